@@ -89,6 +89,9 @@ let made: Promise<string> | null = null
 /** One for all: a site has a bounded number of them. */
 const label = (desk: Desk): Promise<string> =>
   (made ??= desk('POST', '/desk/labels', { name: 'первая метка', color: 'red', setBy: 'operators' }).then(idOf))
+let saved: Promise<string> | null = null
+const savedView = (desk: Desk): Promise<string> =>
+  (saved ??= desk('POST', '/desk/views', { name: 'первый', list: 'solved', filter: {}, shared: false }).then(idOf))
 const kept = async (desk: Desk, { conversationIds: [, , id] }: Ground): Promise<string> => {
   const until = new Date(Date.now() + 3_600_000).toISOString()
   const body = { by: ['visitor'], scope: 'chat', reason: 'bench', until, close: false }
@@ -254,6 +257,9 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
     return { joinId: idOf(joins[0]) }
   },
 
+  // As its owner has it: a person has a bounded number of them.
+  postDeskViews: async () => ({ name: 'список', list: 'solved', filter: { days: '7' }, shared: false }),
+  patchDeskViewsById: async (desk) => ({ id: await savedView(desk), name: `список ${++n}`, removed: false }),
   postDeskLabels: async () => ({ name: `метка ${++n}` }),
   patchDeskLabelsById: async (desk) => ({ id: await label(desk), name: `метка ${++n}`, removed: false }),
   putDeskConversationsByIdSnooze: async () => ({ snooze: null }),

@@ -1,4 +1,9 @@
 import { labels } from '../../site/desk/labels/labels.ts'
+import { filterOpen, setFilter } from '../../site/desk/filters/filters.ts'
+import { views } from '../../site/desk/filters/views.ts'
+import { summaries } from '../../site/desk/inbox/heard.ts'
+import { ConversationList } from '../../site/desk/inbox/lists/conversation-list.tsx'
+import { mark, markNone } from '../../site/desk/together/marked.ts'
 import { LabelsPart } from '../../site/desk/labels/labels-part.tsx'
 import { Row } from '../../site/desk/inbox/lists/conversation-row.tsx'
 import { SnoozeDialog } from '../../site/desk/snoozing/snooze-dialog.tsx'
@@ -7,6 +12,17 @@ import { detailOf, NOW, summaryOf } from './sample.ts'
 import { labelsOf } from './sample-labels.ts'
 
 const none = () => undefined
+const putAll = (...all: ReturnType<typeof summaryOf>[]) => {
+  summaries.value = new Map(all.map((each) => [each.id, each]))
+}
+
+/** Nothing is narrowed, saved or marked. */
+export function beginLists(): void {
+  views.value = []
+  setFilter({})
+  filterOpen.value = false
+  markNone()
+}
 
 /** What orders an operator's day. */
 export const DAY_PARTS: Record<string, DeskPart> = {
@@ -33,10 +49,31 @@ export const DAY_PARTS: Record<string, DeskPart> = {
             { ...waits, labels: all, offeredTo: { id: 'usr_2', until: due.at } },
             { labels: all, snoozed: { until: due.at }, mark: 'abuse' as const, promotedTo: 'ans_1' },
           ].map((more, at) => (
-            <Row key={at} conversation={summaryOf(locale, more)} view="queue" open={false} />
+            <li key={at}>
+              <Row conversation={summaryOf(locale, more)} view="queue" open={false} />
+            </li>
           ))}
         </ul>
       )
+    },
+  },
+  'desk: several marked': {
+    width: 340,
+    height: 640,
+    draw: (locale) => {
+      putAll(summaryOf(locale, { id: 'cnv_2' }), summaryOf(locale, { id: 'cnv_3', labels: ['lbl_1'] }))
+      labels.value = labelsOf(locale)
+      views.value = (['solved', 'mine'] as const).map((list, at) => ({
+        id: `vew_${at}`,
+        site: 'tropa',
+        name: labels.value[at]?.name ?? '',
+        list,
+        filter: at === 1 ? { label: 'lbl_1' } : {},
+        shared: at === 0,
+        own: true,
+      }))
+      mark(['cnv_3'], true)
+      return <ConversationList view="mine" openId={null} />
     },
   },
   'desk: snoozing': {

@@ -32,7 +32,7 @@ import { Difference } from '../../site/desk/ui/difference.tsx'
 import { Banner, Choice, Empty, Field, More, Skeleton } from '../../site/desk/ui/parts.tsx'
 import { Toasts } from '../../site/desk/ui/toasts.tsx'
 import { labels } from '../../site/desk/labels/labels.ts'
-import { DAY_PARTS } from './day-parts.tsx'
+import { beginLists, DAY_PARTS } from './day-parts.tsx'
 import { SHOP_PARTS } from './shop-parts.tsx'
 import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
@@ -73,6 +73,7 @@ export function beginAnew(locale: InterfaceLocale): void {
   inboxKnown.value = true
   address.value = '/desk'
   labels.value = []
+  beginLists()
   answerPart({})
 }
 

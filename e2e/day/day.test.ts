@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { composing } from './composing.ts'
 import { begin, type Day } from './day.ts'
 import { keeping } from './keeping.ts'
+import { lists } from './lists.ts'
 import { marking } from './marking.ts'
 import { passingOn } from './passing-on.ts'
 import { whoWaits } from './waiting.ts'
@@ -15,6 +16,7 @@ describe('a day at the desk', () => {
   })
   whoWaits(day)
   marking(day)
+  lists(day)
   composing(day)
   passingOn(day)
   keeping(day)

@@ -1,12 +1,16 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
+import { stillThere } from '../../server/visitors/automatic.ts'
 import { violations } from '../kit/violations.ts'
-import { button, composer, messages, question, type Day } from './day.ts'
+import { aVisitor } from '../kit/visitor.ts'
+import { button, composer, FOUND, messages, question, type Day } from './day.ts'
 
 /** What is marked and put off. */
 export function marking(day: Day): void {
   it('has labels once a lead has made one: set by an operator, found by a lead', async () => {
     const { olga, lead } = day
-    expect(await olga.page.locator('.labels-part, .label-filter').count()).toBe(0)
+    expect(await olga.page.locator('.labels-part').count()).toBe(0)
     await lead.goTo('/desk/labels')
     await button(lead, 'labels.new').click()
     await lead.page.getByLabel(lead.say('labels.name'), { exact: true }).fill('Логотип')
@@ -19,11 +23,12 @@ export function marking(day: Day): void {
     await olga.page.getByRole('menuitemcheckbox', { name: 'Логотип', checked: false }).press('Enter')
     await olga.page.locator('.labels-on', { hasText: 'Логотип' }).waitFor()
     await lead.goTo('/desk/inbox/solved')
-    await lead.page.getByLabel(lead.say('labels.filter')).selectOption({ label: 'Логотип' })
+    await button(lead, 'filter.title').click()
+    await lead.page.getByLabel(lead.say('filter.label'), { exact: true }).selectOption({ label: 'Логотип' })
     await lead.page.getByRole('searchbox').fill('логотип')
     await lead.page.locator('.row', { hasText: question }).locator('.label-chip', { hasText: 'Логотип' }).waitFor()
     await lead.page.getByRole('searchbox').fill('')
-    await button(lead, 'labels.showAll').click()
+    await button(lead, 'filter.showAll').click()
     await olga.page.locator('.label-off').click()
     await olga.page.getByText(olga.say('labels.none')).waitFor()
   })
@@ -58,5 +63,38 @@ export function marking(day: Day): void {
     await row.click()
     await messages(olga).getByText('А на кепках печатаете?').waitFor()
     await composer(olga).waitFor()
+  })
+
+  it('whoever falls silent is reminded, then the conversation is closed and says why, where the owner wants it', async () => {
+    const { admins, olga, product, browser } = day
+    await admins.goTo('/desk/settings')
+    await admins.page.getByLabel(admins.say('silence.on')).check()
+    expect(await violations(admins.page)).toEqual([])
+    await button(admins, 'ui.save').click()
+    await admins.page.getByText(admins.say('ui.saved')).waitFor()
+    const silent = await aVisitor(browser, product, 'ru')
+    await silent.ask('Можно ли заказать вышивку на рюкзаке?')
+    await silent.toPerson()
+    await silent.panel.getByRole('button', { name: silent.say('person.send') }).click()
+    await olga.accept()
+    await olga.reply('Да, вышивку делаем за три дня.')
+    await silent.panel.getByText('Да, вышивку делаем за три дня.').waitFor()
+    // What was said lies that long back, and nobody has waited for it.
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+    const change = (set: string, ...values: string[]) => {
+      const database = new DatabaseSync(join(product.dataDir, 'firstline.db'), { timeout: 10_000 })
+      const { changes } = database
+        .prepare(`update "conversations" set ${set} where "question" like '%вышивку%'`)
+        .run(...values)
+      database.close()
+      expect(changes).toBe(1)
+    }
+    change('"lastAt" = ?', hoursAgo(2))
+    await silent.panel.getByText(stillThere('ru')).waitFor(FOUND)
+    await messages(olga).getByText(stillThere('ru')).waitFor()
+    change('"lastAt" = ?, "remindedAt" = ?', hoursAgo(26), hoursAgo(25))
+    await messages(olga).getByText(olga.say('event.solvedSilent')).waitFor(FOUND)
+    await olga.page.locator('.list .row', { hasText: 'вышивку' }).waitFor({ state: 'detached' })
+    await silent.close()
   })
 }

@@ -114,8 +114,11 @@ export function passingOn(day: Day): void {
       .click()
     await again.panel.getByRole('button', { name: again.say('person.send') }).click()
     await olga.accept()
-    await olga.reply('Курьер стоит 390 рублей и в воскресенье.')
-    await olga.page.keyboard.press('Alt+KeyE')
+    // Sent and solved in one go: the words arrive first.
+    await composer(olga).fill('Курьер стоит 390 рублей и в воскресенье.')
+    await composer(olga).press('Control+Shift+Enter')
+    await dialog.getByRole('heading', { name: olga.say('solve.title') }).waitFor()
+    await again.panel.getByText('Курьер стоит 390 рублей и в воскресенье.').waitFor()
     await dialog.getByRole('button', { name: olga.say('solve.solveAndPromote') }).click()
     await dialog
       .getByRole('button', { name: olga.say('promote.addPhrasing') })

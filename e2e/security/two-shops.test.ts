@@ -78,6 +78,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
     body: { add: [], remove: [] },
   }),
   'put /api/desk/conversations/{id}/snooze': ({ conversation }) => ({ path: conversation, body: { snooze: null } }),
+  'patch /api/desk/views/{id}': () => ({ path: `vew_${UNKNOWN}`, body: { name: 'x' } }),
   'patch /api/desk/labels/{id}': () => ({ path: `lbl_${UNKNOWN}`, body: { name: 'x' } }),
   'get /api/desk/conversations/{id}/visits': ({ conversation }) => ({ path: conversation }),
   'get /api/desk/visitors/{id}': ({ visit }) => ({ path: visit }),

@@ -16,6 +16,7 @@ import type * as foresight from './schemas/review/foresight.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as attributes from './schemas/visitors/attributes.ts'
 import type * as labels from './schemas/labels/labels.ts'
+import type * as savedViews from './schemas/saved-views/saved-views.ts'
 import type * as snoozing from './schemas/snoozing/snoozing.ts'
 import type * as cards from './schemas/visitors/cards.ts'
 import type * as identity from './schemas/visitors/identity.ts'
@@ -156,6 +157,13 @@ export interface DeskApi extends AuthApi {
     post: Call<typeof labels.LabelMadeAnswer, { body: typeof labels.NewLabelBody }>
   }
   '/desk/labels/{id}': { patch: Call<typeof labels.LabelMadeAnswer, { body: typeof labels.LabelBody }> }
+  '/desk/views': {
+    get: Call<Items<typeof savedViews.SavedViewAnswer>>
+    post: Call<typeof savedViews.SavedViewMadeAnswer, { body: typeof savedViews.NewSavedViewBody }>
+  }
+  '/desk/views/{id}': {
+    patch: Call<typeof savedViews.SavedViewMadeAnswer, { body: typeof savedViews.SavedViewBody }>
+  }
   '/desk/label-counts': { get: Call<Items<typeof labels.LabelCountAnswer>> }
   '/desk/conversations/{id}/visitor': { get: Call<typeof cards.CardAnswer> }
   '/desk/conversations/{id}/visitor/notes': {

@@ -31,6 +31,7 @@ import { fileAt, sentPicture } from './files/giving-files.ts'
 import { takeFile } from './files/taking-files.ts'
 import { refusedUpload } from '../files/upload.ts'
 import { labelsOf } from './labels/labels.ts'
+import { savedViewsOf } from './saved-views/saved-views.ts'
 import { snoozingOf } from './snoozing/snoozing.ts'
 import { cardsOf } from './cards/cards.ts'
 import { forYouOf } from './for-you/for-you.ts'
@@ -243,6 +244,7 @@ export function liveDoor(
     ...cardsOf(core),
     ...forYouOf(core),
     ...labelsOf(core),
+    ...savedViewsOf(core),
     ...snoozingOf(core),
     ...own.inviting,
     ...own.scenarios,

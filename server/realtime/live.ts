@@ -6,11 +6,13 @@ import type { ContentFault, Database, Library, Site } from '#kb'
 import type {
   Availability,
   ConversationDetail,
+  DeskList,
   Face,
+  ListFilter,
   Notice,
   NowFigures,
-  RefusalCode,
   OperatorWork,
+  RefusalCode,
   ResponseFigures,
   StartConversationRequest,
   StartConversationResponse,
@@ -32,6 +34,7 @@ import type { Inviting } from './inviting/contract.ts'
 import type { KeepingOut } from './keeping-out/contract.ts'
 import type { Scenarios } from './scenarios/contract.ts'
 import type { Labels } from './labels/contract.ts'
+import type { SavedViews } from './saved-views/contract.ts'
 import type { Snoozing } from './snoozing/contract.ts'
 import type { PlaceholderValues } from './desk/placeholder-values.ts'
 import type { Visitor } from './visitor.ts'
@@ -43,6 +46,7 @@ export type { InvitationCard, InvitationState, Inviting } from './inviting/contr
 export type { Scenario, Scenarios, ScenarioFigures, WouldMatch } from './scenarios/contract.ts'
 export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
 export type { LabelCount, Labels } from './labels/contract.ts'
+export type { SavedViews } from './saved-views/contract.ts'
 export type { Snoozing } from './snoozing/contract.ts'
 
 export interface LiveLog {
@@ -127,10 +131,10 @@ export interface LiveHooks {
   said?: (move: string) => void
 }
 
-export type DeskView = 'queue' | 'mine' | 'snoozed' | 'waiting' | 'held' | 'solved' | 'all'
+export type DeskView = DeskList
 
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
-export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios, Labels, Snoozing {
+export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios, Labels, SavedViews, Snoozing {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string
@@ -182,7 +186,7 @@ export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios
   ): Promise<Answered<Record<never, never>, RefusalCode | 'mail_off'>>
   conversationsFor(
     person: DeskMember,
-    filter: { view: DeskView; q?: string; label?: string | undefined; page: number; perPage?: number },
+    filter: ListFilter & { view: DeskView; q?: string | undefined; page: number; perPage?: number },
   ): Promise<Page<FoundConversation>>
   /** Who this conversation is with; null: none, or not for this person. */
   visitorIn(

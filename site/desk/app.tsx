@@ -3,6 +3,7 @@ import { showCount } from './attention/badge.ts'
 import { startAttention } from './attention/watching.ts'
 import { loadFaces } from './faces/faces.ts'
 import { startDrafts } from './inbox/drafts.ts'
+import { startViews } from './filters/views.ts'
 import { startLabels } from './labels/labels.ts'
 import { startInbox, waitingCount } from './inbox/lists/conversations.ts'
 import { InboxPage } from './inbox/inbox-page.tsx'
@@ -36,6 +37,7 @@ function startOnce(): void {
   startOutbox()
   startInbox()
   startLabels()
+  startViews()
   startMessages()
   startDrafts()
   startLibraryNews()

@@ -15,6 +15,7 @@ import { pruneFiles } from './files/prune-files.ts'
 import { changeSites } from './presence/change-sites.ts'
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './presence/offers.ts'
 import { saveLabel, setLabels } from './labels/labels.ts'
+import { saveView } from './saved-views/save-view.ts'
 import { tendSilent } from './silence/tend-silent.ts'
 import { snooze } from './snoozing/snooze.ts'
 import { wakeDue } from './snoozing/waking.ts'
@@ -89,6 +90,7 @@ export const moves = {
   revoke,
   saveDraft,
   saveLabel,
+  saveView,
   setAvailable,
   setFace,
   setLabels,

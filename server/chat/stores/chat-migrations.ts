@@ -8,6 +8,7 @@ import { keepingOutMigrations } from './keeping-out-migrations.ts'
 import { scenarioMigrations } from './scenario-migrations.ts'
 import { labelMigrations } from './label-migrations.ts'
 import { silenceMigrations } from './silence-migrations.ts'
+import { savedViewMigrations } from './saved-view-migrations.ts'
 import { snoozeMigrations } from './snooze-migrations.ts'
 
 type Column = [name: string, type: 'text' | 'integer', constraint?: 'not null' | 'primary key' | `default ${number}`]
@@ -338,6 +339,7 @@ export const chatMigrations: Record<string, Migration> = {
   ...cardMigrations,
   ...labelMigrations,
   ...snoozeMigrations,
+  ...savedViewMigrations,
   ...silenceMigrations,
 }
 

@@ -7,11 +7,12 @@ import type {
   StartConversationResponse,
   VisitorConversation,
 } from '#protocol'
-import { FILES_PER_MESSAGE, HELD_BECAUSE, MARKS } from '#protocol'
+import { DESK_LISTS, FILES_PER_MESSAGE, HELD_BECAUSE, MARKS } from '#protocol'
 import { answering, asking } from './bound.ts'
 import { FaceAnswer } from './faces.ts'
-import { FileIdParam, IdParam, ReaderLocaleParam, Mail, PageQuery } from './common.ts'
+import { FileIdParam, ReaderLocaleParam, Mail, PageQuery } from './common.ts'
 import { MessageFileAnswer } from './files.ts'
+import { FILTER_QUERY } from './saved-views/saved-views.ts'
 
 export const State = z.enum(['queued', 'active', 'waiting', 'solved'])
 const Author = z.enum(['visitor', 'operator', 'system'])
@@ -163,7 +164,7 @@ export const LetterAnswer = z
   .openapi('Letter')
 export const ConversationsQuery = z.object({
   ...PageQuery,
-  view: z.enum(['queue', 'mine', 'snoozed', 'waiting', 'held', 'solved', 'all']).default('all'),
+  view: z.enum(DESK_LISTS).default('all').describe('`open`: what operators hold, of everybody one may read'),
   q: z.string().max(500).optional(),
-  label: IdParam.optional().describe('Only those that have this label'),
+  ...FILTER_QUERY,
 })

@@ -1,5 +1,5 @@
 import type { Page } from '#shared'
-import type { ConversationSummary, DeskPresence, Notice, OperatorPresence } from '#protocol'
+import type { ConversationSummary, DeskPresence, ListFilter, Notice, OperatorPresence } from '#protocol'
 import { type ConversationRow, type DeskMember, QUEUE_ORDER } from '../../chat/conversation.ts'
 import { ofTheirSites, readableBy } from '../../chat/moves/membership.ts'
 import { colleaguesOf } from '../../chat/reads/views.ts'
@@ -14,6 +14,7 @@ import {
 } from '../searching/find-conversations.ts'
 import { walkNewest } from '../searching/walk-newest.ts'
 import type { DeskView } from '../live.ts'
+import { narrowedTo } from './narrow-list.ts'
 
 const INBOX_ROWS = 200
 const ROWS_PER_PAGE = 30
@@ -54,20 +55,19 @@ export async function inboxOf(core: Pick<Core, 'notices' | 'now' | 'sql' | 'view
 }
 
 const NEWEST_FIRST = '"changedAt" desc, "id" desc'
+const BY_PERSON = '"operatorName", "operatorId", "changedAt" desc, "id"'
 const OLDEST_FIRST = '"changedAt", "id"'
-const VIEWS: Record<Exclude<DeskView, 'mine' | 'snoozed' | 'all' | 'solved'>, [where: string, order: string]> = {
+const VIEWS: Record<'queue' | 'waiting' | 'held', [where: string, order: string]> = {
   queue: [`"state" = 'queued'`, QUEUE_ORDER],
   waiting: [`"state" = 'waiting' and "heldBecause" is null`, '"queuedAt" asc, "id" asc'],
   held: ['"heldBecause" is not null', '"createdAt" desc, "id" desc'],
 }
 
-const WITH_LABEL = `"id" in (select "conversationId" from "conversationLabels" where "labelId" = ?)`
-
 /** One page of a desk list. Operators see what `mayRead` lets them open; leads see all of their sites. */
 export async function conversationsFor(
   core: Pick<Core, 'now' | 'reports' | 'views'>,
   person: DeskMember,
-  filter: { view: DeskView; q?: string; label?: string | undefined; page: number; perPage?: number },
+  filter: ListFilter & { view: DeskView; q?: string | undefined; page: number; perPage?: number },
 ): Promise<Page<FoundConversation>> {
   const perPage = Math.min(filter.perPage ?? ROWS_PER_PAGE, 100)
   const page = Math.max(1, filter.page)
@@ -85,14 +85,17 @@ export async function conversationsFor(
     values.push(person.id)
   } else {
     if (filter.view === 'solved') where.push(`"state" = 'solved'`)
+    if (filter.view === 'open') {
+      where.push(`"state" = 'active'`)
+      order = BY_PERSON
+    }
     const readable = readableBy(person)
     where.push(readable.where)
     values.push(...readable.values)
   }
-  if (filter.label) {
-    where.push(WITH_LABEL)
-    values.push(filter.label)
-  }
+  const narrowed = narrowedTo(filter, core.now())
+  where.push(...narrowed.where)
+  values.push(...narrowed.values)
   const words = wordsOfSearch(filter.q ?? '')
   if (filter.q?.trim() && words.length === 0) return { items: [], page, perPage, total: 0 }
   let most = Number.MAX_SAFE_INTEGER

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { ConversationDetail, Message } from '#protocol'
 import { ask, connection } from '../live.ts'
 import { problemText } from '../problems.ts'
@@ -13,6 +14,7 @@ import type { View } from './lists/conversations.ts'
 import { putDetail } from './messages/messages.ts'
 import { packetShown } from './packet-pane.tsx'
 import { PriorityMark } from './priority.tsx'
+import { arrived, refused, solveAfter } from './dialogs/solve-after.ts'
 import { SolveDialog } from './dialogs/solve-dialog.tsx'
 import { TransferDialog } from './dialogs/transfer-dialog.tsx'
 
@@ -55,6 +57,13 @@ export function ConversationHead(props: {
     ],
     [solvable],
   )
+  const asked = solveAfter.value === detail.id
+  const [here, isRefused] = [asked && arrived.value, asked && refused.value]
+  useEffect(() => {
+    if (!here && !isRefused) return
+    solveAfter.value = null
+    if (here && solvable) dialog.value = 'solve'
+  }, [here, isRefused])
   return (
     <header class="head">
       <div class="head-line">

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { go, segments } from '../routing.ts'
+import { leads } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Empty } from '../ui/parts.tsx'
@@ -39,6 +40,7 @@ export function InboxPage() {
         label: `inbox.${each}` as const,
         place: 'keys.inbox' as const,
         keys: [{ code: `Digit${index + 1}`, alt: true }] as const,
+        enabled: () => each !== 'open' || leads.value,
         run: () => go(`/desk/inbox/${each}`),
       })),
     ],

@@ -11,7 +11,8 @@ import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
 import { LabelChip } from './label-chip.tsx'
-import { labelFilter, labelsHere, loadLabels } from './labels.ts'
+import { setFilter } from '../filters/filters.ts'
+import { labelsHere, loadLabels } from './labels.ts'
 
 type Wish = BodyOf<'/desk/labels', 'post'>
 
@@ -88,7 +89,7 @@ export function LabelsPage() {
 function LabelCard({ label, count }: { label: Label; count: { open: number; lately: number } | undefined }) {
   const editing = useSignal(false)
   const show = (view: 'queue' | 'solved') => {
-    labelFilter.value = label.id
+    setFilter({ label: label.id })
     go(`/desk/inbox/${view}`)
   }
   return (

@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { ConversationSummary, Label } from '#protocol'
+import { filter, narrow } from '../filters/filters.ts'
 import { get, put } from '../http.ts'
 import { connection, on, onResync } from '../live.ts'
 import { problemText } from '../problems.ts'
@@ -10,8 +11,6 @@ import { summaries } from '../inbox/heard.ts'
 
 /** Labels of the shops one works for. Until a lead has made one the desk shows nothing of them. */
 export const labels = signal<readonly Label[]>([])
-/** Lists show only conversations that have it; '': all. */
-export const labelFilter = signal('')
 
 export const byId = computed(() => new Map(labels.value.map((each) => [each.id, each])))
 export const labelsHere = computed(() => labels.value.filter((each) => each.site === site.value?.id))
@@ -26,7 +25,8 @@ export async function loadLabels(): Promise<void> {
   const answered = await get('/desk/labels')
   if (!answered.ok) return
   labels.value = answered.value.items
-  if (labelFilter.peek() && !byId.peek().has(labelFilter.peek())) labelFilter.value = ''
+  const { label } = filter.peek()
+  if (label && !byId.peek().has(label)) narrow({ label: '' })
 }
 
 /** Ids nobody here has heard of are asked for once. */

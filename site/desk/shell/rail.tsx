@@ -62,7 +62,7 @@ export function Rail({ place }: { place: string }) {
           class={`rail-item rail-${each.place}`}
           href={
             each.place === 'inbox'
-              ? `/desk/inbox/${lists.value.mine.length === 0 && lists.value.queue.length > 0 ? 'queue' : 'mine'}`
+              ? `/desk/inbox/${lists.mine.value.length === 0 && lists.queue.value.length > 0 ? 'queue' : 'mine'}`
               : `/desk/${each.place}`
           }
           aria-current={each.place === place ? 'page' : undefined}

@@ -6,6 +6,7 @@ import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Choice } from '../../ui/parts.tsx'
 import { beginDraft, otherDrafts, settleDraft } from '../drafts.ts'
+import { solveAfter } from '../dialogs/solve-after.ts'
 import { AttachButton } from '../files/attach-button.tsx'
 import { attach, draftOf, filesIn, filesOf, offerHere } from '../files/attachments.ts'
 import { DrawingPlace } from '../files/drawing/drawing.tsx'
@@ -50,7 +51,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
     turned.current = false
   }, [writing])
 
-  function trySend(): void {
+  function trySend(thenSolve = false): void {
     const not = submit(id, writing)
     notSent.value =
       not?.code === 'unfilled'
@@ -63,6 +64,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
       input()?.setSelectionRange(not.start, not.end)
     }
     if (not) return
+    if (thenSolve) solveAfter.value = id
     field.picking.sent()
     if (writing === 'note' && mayReply) turn('reply')
   }
@@ -85,6 +87,14 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         run: () => turn('reply'),
       },
       {
+        id: 'send-and-solve',
+        label: 'composer.sendAndSolve',
+        place: 'keys.conversation',
+        keys: [{ code: 'Enter', ctrl: true, shift: true }],
+        enabled: () => writing === 'reply' && isFilled(id, writing),
+        run: () => trySend(true),
+      },
+      {
         id: 'focus-composer',
         label: 'keys.write',
         place: 'keys.conversation',
@@ -92,7 +102,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         run: () => input()?.focus(),
       },
     ],
-    [mayReply, id],
+    [mayReply, id, writing],
   )
 
   const used = writing === 'reply' && text.trim() ? (insertedIn.value.get(id) ?? []) : []
@@ -112,7 +122,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
         writing={writing}
         field={field}
         onChanged={() => (notSent.value = null)}
-        onSend={trySend}
+        onSend={() => trySend()}
       />
       {files.length > 0 ? (
         <ul class="composer-files" aria-label={t('files.list')}>
@@ -160,8 +170,20 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
             </span>
           ))}
         </span>
+        {writing === 'reply' ? (
+          <button
+            type="button"
+            class="button-icon"
+            title={`${t('composer.sendAndSolve')} (Ctrl+Shift+Enter)`}
+            aria-label={t('composer.sendAndSolve')}
+            disabled={!isFilled(id, writing)}
+            onClick={() => trySend(true)}
+          >
+            <Icon name="checkCheck" />
+          </button>
+        ) : null}
         <span class="composer-hint">{sendKey.value === 'enter' ? 'Enter' : 'Ctrl+Enter'}</span>
-        <button type="button" class="button button-main" disabled={!isFilled(id, writing)} onClick={trySend}>
+        <button type="button" class="button button-main" disabled={!isFilled(id, writing)} onClick={() => trySend()}>
           {writing === 'note' ? t('composer.saveNote') : t('composer.send')}{' '}
           <Icon name={writing === 'note' ? 'note' : 'send'} />
         </button>

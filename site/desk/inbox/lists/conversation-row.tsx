@@ -6,6 +6,7 @@ import { Marked } from '../../ui/spelling/marked.tsx'
 import { colleague } from './colleague.ts'
 import { Here } from './conversation-marks.tsx'
 import type { Matched, View } from './conversations.ts'
+import { marked, toggle, marks } from '../../together/marked.ts'
 import { RowMarks } from './row-marks.tsx'
 
 /** Whose the last words are: only one's own are "You". */
@@ -27,21 +28,41 @@ export function Row({
   view,
   open,
   match,
+  shown = [],
 }: {
   conversation: ConversationSummary
   view: View
   open: boolean
   match?: Matched | undefined
+  /** All of the list, in its order. */
+  shown?: readonly string[]
 }) {
   const { visitor, lastMessage, unread } = conversation
+  const isMarked = marked.value.has(conversation.id)
   const words = match?.words ?? []
   const by = lastMessage?.author === 'operator' ? `${writer(conversation)} ` : ''
   return (
-    <li>
+    <>
+      {marks.value ? (
+        <input
+          type="checkbox"
+          class="row-box"
+          aria-label={t('together.mark', { question: conversation.question })}
+          checked={isMarked}
+          onClick={(event) => toggle(conversation.id, shown, event.shiftKey)}
+        />
+      ) : null}
       <a
-        class={`row ${unread > 0 ? 'row-unread' : ''}`}
+        class={`row ${unread > 0 ? 'row-unread' : ''} ${isMarked ? 'row-marked' : ''}`}
         href={`/desk/inbox/${view}/${conversation.id}`}
         aria-current={open ? 'true' : undefined}
+        onClick={(event) => {
+          // As in a list of files: with Shift it is marked and not opened.
+          if (!event.shiftKey) return
+          event.preventDefault()
+          event.stopPropagation()
+          toggle(conversation.id, shown, event.shiftKey)
+        }}
       >
         <span class="row-top">
           <Here visitor={visitor} />
@@ -74,6 +95,6 @@ export function Row({
           <RowMarks conversation={conversation} />
         </span>
       </a>
-    </li>
+    </>
   )
 }

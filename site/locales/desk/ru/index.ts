@@ -14,7 +14,9 @@ import { people } from './people.ts'
 import { problems } from './problems.ts'
 import { scenarios } from './scenarios.ts'
 import { shell } from './shell.ts'
+import { listsOfDay } from './day/lists.ts'
 import { snooze } from './day/snooze.ts'
+import { writing } from './day/writing.ts'
 import { silence } from './day/silence.ts'
 import { steering } from './day/steering.ts'
 import { told } from './told.ts'
@@ -25,7 +27,9 @@ export const ru: DeskTexts<'ru'> = {
   ...catalogue,
   ...scenarios,
   ...shell,
+  ...listsOfDay,
   ...snooze,
+  ...writing,
   ...silence,
   ...steering,
   ...identity,

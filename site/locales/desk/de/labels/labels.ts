@@ -29,8 +29,4 @@ export const labels = {
   'labels.set': 'Label gesetzt: {name}.',
   'labels.takenOff': 'Label entfernt: {name}.',
   'labels.takeOff': 'Entfernen: {name}',
-  'labels.filter': 'Nur mit dem Label',
-  'labels.all': 'Alle Labels',
-  'labels.nothing': 'Hier hat nichts dieses Label',
-  'labels.showAll': 'Alle anzeigen',
 }

@@ -29,8 +29,4 @@ export const labels = {
   'labels.set': 'Label set: {name}.',
   'labels.takenOff': 'Label taken off: {name}.',
   'labels.takeOff': 'Take off: {name}',
-  'labels.filter': 'Only with the label',
-  'labels.all': 'All labels',
-  'labels.nothing': 'Nothing here has this label',
-  'labels.showAll': 'Show all',
 }

@@ -29,8 +29,4 @@ export const labels = {
   'labels.set': 'Метка поставлена: {name}.',
   'labels.takenOff': 'Метка снята: {name}.',
   'labels.takeOff': 'Снять: {name}',
-  'labels.filter': 'Только с меткой',
-  'labels.all': 'Все метки',
-  'labels.nothing': 'Здесь нет обращений с этой меткой',
-  'labels.showAll': 'Показать все',
 }

@@ -2,8 +2,16 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useReducer, useState } from 'preact/hooks'
 
-/** Draws of a long list what can be seen. Rows are `height` pixels; `box` scrolls. */
-export function useVirtualRows(box: RefObject<HTMLElement>, count: number, height: number) {
+/**
+ * Draws of a long list what can be seen. Rows are `height` pixels, or about that where they are measured (`measure` is
+ * the `ref` of each, beside its `data-index`); `box` scrolls.
+ */
+export function useVirtualRows(
+  box: RefObject<HTMLElement>,
+  count: number,
+  height: number,
+  keyOf?: (index: number) => string,
+) {
   const [, redraw] = useReducer((times: number) => times + 1, 0)
   const options = {
     count,
@@ -14,6 +22,7 @@ export function useVirtualRows(box: RefObject<HTMLElement>, count: number, heigh
     scrollToFn: elementScroll,
     overscan: 8,
     onChange: () => redraw(undefined),
+    ...(keyOf ? { getItemKey: keyOf } : {}),
   }
   const [rows] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options))
   rows.setOptions(options)
@@ -23,5 +32,6 @@ export function useVirtualRows(box: RefObject<HTMLElement>, count: number, heigh
     total: rows.getTotalSize(),
     shown: rows.getVirtualItems().map(({ index, start }) => ({ index, start })),
     bring: (index: number) => rows.scrollToIndex(index),
+    measure: rows.measureElement,
   }
 }

@@ -1,0 +1,3 @@
+export const writing = {
+  'composer.sendAndSolve': 'Senden und als gelöst melden',
+} as const

@@ -1,0 +1,3 @@
+export const writing = {
+  'composer.sendAndSolve': 'Send and solve',
+} as const

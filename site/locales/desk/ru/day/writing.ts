@@ -1,0 +1,3 @@
+export const writing = {
+  'composer.sendAndSolve': 'Отправить и решить',
+} as const
