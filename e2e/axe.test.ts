@@ -58,6 +58,7 @@ describe('axe finds no violation, on a desktop and a phone, in light and dark', 
         '/en/search?q=refund',
         '/ru/search?q=кайтинг',
         '/ru/nope',
+        '/ru/privacy-notice',
         '/desk',
       ],
       async (path, number) => {

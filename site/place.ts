@@ -34,6 +34,7 @@ export const pathOf = {
   category: (locale: string, category: string) => `/${locale}/${category}`,
   answer: ({ locale, category, slug }: Pick<Answer, 'locale' | 'category' | 'slug'>) =>
     `/${locale}/${category}/${slug}`,
+  privacy: (locale: string) => `/${locale}/privacy-notice`,
   products: (locale: string) => `/${locale}/product`,
   product: (locale: string, slug: string) => `/${locale}/product/${slug}`,
   search: (locale: string, query?: string) => `/${locale}/search${query ? `?q=${encodeURIComponent(query)}` : ''}`,

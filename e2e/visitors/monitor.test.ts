@@ -118,6 +118,23 @@ describe('who is on the site', () => {
     expect(await kept(page)).toEqual([])
     await context.close()
   })
+  it('can be read of on a page of the help centre, which says what is so now', async () => {
+    const said = async (locale: string) => (await fetch(`${product.helpCentre}/${locale}/privacy-notice`)).text()
+    await watch({ on: false })
+    await expect.poll(() => said('en'), SOON).toContain('does not watch which pages you open')
+    await watch({ on: true, asksFirst: false, keepDays: 21 })
+    await expect.poll(() => said('en'), SOON).toMatch(/kept for 21.days[\s\S]*Global.Privacy.Control/)
+    await expect.poll(() => said('ru'), SOON).toMatch(/хранится.21.день/)
+    expect(await said('en')).not.toContain('A card may invite you')
+    const typing = async (preview: boolean) => {
+      const site = (await (await admin.get('/api/desk/site')).json()) as object
+      expect((await admin.send('PUT', '/api/desk/site', { ...site, preview })).status).toBe(200)
+    }
+    await typing(true)
+    await expect.poll(() => said('en'), SOON).toContain('before you send it')
+    await typing(false)
+    await expect.poll(() => said('en'), SOON).toContain('until you send it')
+  })
   it('stands at the desk within seconds, follows from page to page, opens with every page, and goes', async () => {
     await watch({ on: true, asksFirst: false })
     const { page, context, told } = await walk('/?lang=en&utm_source=newsletter&utm_campaign=spring&card=4111')

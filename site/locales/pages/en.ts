@@ -151,6 +151,40 @@ export const en = {
   'fault.text': 'We’ve logged the problem. Please try again in a minute.',
   'fault.again': 'Try again',
 
+  'privacy.title': 'What this shop sees and keeps',
+  'privacy.watched': 'The shop’s people see who is on its pages now. Of your visit they learn:',
+  'privacy.watchedAsked':
+    'If you have agreed, the shop’s people see that you are on its pages. Of your visit they learn:',
+  'privacy.seen.pages': 'which pages of the shop and of this help centre you opened, and when;',
+  'privacy.seen.from':
+    'which page or advertisement led you here, and what you searched for elsewhere, where your browser says so;',
+  'privacy.seen.number': 'how often you have been here with this browser, and whether you wrote to us before;',
+  'privacy.seen.device': 'the language of your browser, and whether it is a phone, a tablet or a computer;',
+  'privacy.seen.place':
+    'the country or city: by your time zone, or, where that names none, by your network address. The server works it out by itself and asks nobody; the address is not kept.',
+  'privacy.seen.attributes': 'what the shop itself tells, such as when you are signed in: {names};',
+  'privacy.notSeen':
+    'What you type into the shop’s forms, where you click and how you move the mouse is seen by nobody.',
+  'privacy.kept': {
+    one: 'It is kept for {n} day after the visit and then deleted; sooner if you ask us to.',
+    other: 'It is kept for {n} days after the visit and then deleted; sooner if you ask us to.',
+  },
+  'privacy.refuse': 'How to refuse',
+  'privacy.refuseText':
+    'Switch on Do Not Track or Global Privacy Control in your browser, or refuse where the shop asks for your consent. From then on nothing is told of your pages; what was kept of this browser is deleted when you refuse at the shop. Chat and answers work as before.',
+  'privacy.unwatched': 'The shop does not watch which pages you open.',
+  'privacy.invited': 'Invitations to talk',
+  'privacy.invitedText':
+    'A card may invite you to talk. If it was not shown by a person, it says that the message is automatic. Once closed, it does not come back in the same visit.',
+  'privacy.typing': 'What you type in the chat',
+  'privacy.typingSeen':
+    'While you talk to somebody of the shop, they see what is in your field before you send it; the words under the field say so. It is kept nowhere, and what looks like a card number, a password or a code is not shown.',
+  'privacy.typingUnseen':
+    'What is in your field does not leave the browser until you send it. While you type, only that you are typing is seen.',
+  'privacy.conversations': 'Conversations and searches',
+  'privacy.conversationsText':
+    'The shop keeps your conversations in order to answer them, and your searches and votes in order to improve its answers. For a copy, or to have everything deleted, write to',
+
   'footer.hours': 'Opening hours',
   'footer.contact': 'Contact',
   'footer.shop': 'Shop',
