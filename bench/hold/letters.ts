@@ -14,4 +14,8 @@ export const LETTERS: Record<string, (to: string, from: string) => string> = {
   'letter of many heads': (to, from) => `${head(to, from, 'X-A: b\r\n'.repeat(50_000))}\r\na`,
   'letter with a file, 24 MB': (to, from) =>
     `${head(to, from, 'Content-Type: multipart/mixed; boundary=b\r\n')}\r\n--b\r\nContent-Type: text/plain\r\n\r\na\r\n--b\r\nContent-Type: image/png; name=a.png\r\nContent-Disposition: attachment; filename=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\n${`${'QUFB'.repeat(19)}\r\n`.repeat((23 * MEGABYTE) / 78)}--b--`,
+  'letter with a file too large to be held, 60 MB': (to, from) =>
+    `${head(to, from, 'Content-Type: multipart/mixed; boundary=b\r\n')}\r\n--b\r\nContent-Type: text/plain\r\n\r\na\r\n--b\r\nContent-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\n${`${'QUFB'.repeat(19)}\r\n`.repeat((60 * MEGABYTE) / 78)}--b--`,
+  'letter of dashed lines, 60 MB': (to, from) =>
+    `${head(to, from, 'Content-Type: multipart/mixed; boundary=b\r\n')}\r\n--b\r\n\r\na\r\n${'--\n'.repeat(20 * MEGABYTE)}`,
 }

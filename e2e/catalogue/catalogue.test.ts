@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { CATEGORY_MARK } from '#shared'
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DeskClient, signIn } from '../kit/desk-client.ts'
 import { openDesk, PASSWORD } from '../kit/open-desk.ts'
@@ -113,6 +114,25 @@ describe('the catalogue of a shop', () => {
     expect((await pageOf('/ru')).headers.get('content-security-policy')).toContain("img-src 'self' data:;")
   })
 
+  it('shows of pictures of a product those whose address answers, and no place where none does', async () => {
+    const page = await browser.newPage()
+    const drawn = await sharp({ create: { width: 80, height: 80, channels: 3, background: '#17694d' } })
+      .png()
+      .toBuffer()
+    await page.route('https://cdn.tropa.example/**', (route) => route.fulfill({ contentType: 'image/png', body: drawn }))
+    await page.route('https://img.tropa.example/**', (route) => route.abort())
+    await page.goto(`${product.helpCentre}/ru/product/pereval-3`)
+    const pictures = page.locator('.product-pictures img')
+    await expect.poll(() => pictures.count(), { timeout: 20_000 }).toBe(1)
+    const width = () => pictures.evaluate((one: HTMLImageElement) => one.naturalWidth)
+    await expect.poll(width, { timeout: 20_000 }).toBe(80)
+    await page.unrouteAll()
+    await page.route('https://*.tropa.example/**', (route) => route.abort())
+    await page.reload()
+    await page.locator('.product-pictures').waitFor({ state: 'detached' })
+    await page.close()
+  })
+
   it('shows the product in the panel on its page of the shop, and nothing of it elsewhere', async () => {
     const visitor = await aVisitor(browser, product, 'ru', '/p/pereval-3')
     await visitor.open()
@@ -122,7 +142,10 @@ describe('the catalogue of a shop', () => {
     const facts = await card.locator('dl > div').allTextContents()
     expect(facts.map((one) => one.replace(/\s/g, ' '))).toEqual(['Вес: 3,4 кг', 'Мест: 3', 'Код производителя: PRV-3'])
     expect(await card.getAttribute('href')).toBe(`${product.helpCentre}/ru/product/pereval-3`)
-    expect(await card.locator('img').getAttribute('referrerpolicy')).toBe('no-referrer')
+    const picture = card.locator('img')
+    expect(await picture.getAttribute('referrerpolicy')).toBe('no-referrer')
+    // Nothing answers at its address here.
+    await picture.waitFor({ state: 'hidden' })
     await visitor.page.screenshot({ path: join(screens, 'catalogue-panel.png') })
     await visitor.close()
     const other = await aVisitor(browser, product, 'ru')

@@ -16,6 +16,7 @@ import { aVisitor, type Visitor } from '../kit/visitor.ts'
 
 const SOON = { timeout: 20_000 }
 const OPEN = { bypassCSP: true }
+const INBOUND = 'a-secret-of-the-mail-host-of-this-test'
 const UPLOAD = /\/files\/fil_\w+/
 const text = (name: string, kilobytes: number) => ({
   name,
@@ -64,7 +65,7 @@ describe('files between a visitor and the desk, at their bounds and on every way
     mail = await startMailServer()
     const opened = await openDesk(
       { operator: { name: 'Olga', role: 'operator', locale: 'en', options: OPEN } },
-      { SMTP_URL: mail.url, MAIL_FROM: 'help@tropa.example' },
+      { SMTP_URL: mail.url, MAIL_FROM: 'help@tropa.example', MAIL_INBOUND_SECRET: INBOUND },
     )
     ;({ product, browser, admin } = opened)
     operator = opened.people.operator
@@ -253,5 +254,48 @@ describe('files between a visitor and the desk, at their bounds and on every way
     const come = () => mail.letters.find(({ to }) => to?.[0]?.address === 'boris@mail.example')
     await expect.poll(come, { timeout: 60_000 }).toBeDefined()
     expect(come()?.text).toContain('📎 one.txt')
+  })
+
+  it('a letter larger than is held keeps its words and small files, and both sides are told of the rest', async () => {
+    const part = (name: string, type: string, base64: string) =>
+      `--part\r\nContent-Type: ${type}; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64}\r\n`
+    const letter = (id: string, film: number) =>
+      [
+        'From: Pavel <pavel@mail.example>\r\nTo: help@tropa.example\r\n',
+        `Subject: A film of the torn seam\r\nMessage-ID: <${id}@mail.example>\r\nMIME-Version: 1.0\r\n`,
+        'Content-Type: multipart/mixed; boundary="part"\r\n\r\n',
+        `--part\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThe seam is torn, see the film (${id}).\r\n`,
+        part('Hike.mp4', 'video/mp4', `${'QUFB'.repeat(19)}\r\n`.repeat(film / 78)),
+        part('Bill.pdf', 'application/pdf', PDF.toString('base64')),
+        '--part--\r\n',
+      ].join('')
+    const send = async (body: string) => {
+      const headers = { authorization: `Bearer ${INBOUND}`, 'content-type': 'message/rfc822' }
+      const taken = await fetch(`${product.helpCentre}/api/mail/inbound`, { method: 'POST', headers, body })
+      expect(await taken.json()).toEqual({ taken: true })
+    }
+    const told = () => mail.letters.filter(({ to }) => to?.[0]?.address === 'pavel@mail.example')
+    // What mail hosts bring twice is one message; so is what is told of it.
+    for (const _ of [1, 2]) await send(letter('film-1', 45_000_000))
+    await send(letter('film-2', 160_000_000))
+    await expect.poll(() => told().length, { timeout: 60_000 }).toBe(2)
+    const [first, second] = told().map((one) => `${one.text}`.replaceAll('\u2060', '').replaceAll('\u00a0', ' '))
+    expect(first).toContain('too large; we take up to 1 MB each: Hike.mp4')
+    expect(first).not.toContain('only its beginning')
+    expect(second).toContain('so we read only its beginning')
+    expect(told()[0]?.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-replied')
+
+    const { items } = (await (await admin.get('/api/desk/conversations?view=waiting')).json()) as {
+      items: { id: string; question: string }[]
+    }
+    const open = (words: string) =>
+      operator.goTo(`/desk/inbox/waiting/${items.find(({ question }) => question.includes(words))?.id}`)
+    await open('(film-1)')
+    await operator.page.locator('.message-visitor').getByText('Bill.pdf').waitFor()
+    const note = operator.page.locator('.messages').getByText('Hike.mp4', { exact: false })
+    expect((await note.innerText()).replace(/\s/g, ' ')).toMatch(/Hike\.mp4 \(3\d MB, too large\)/)
+    await open('(film-2)')
+    await operator.page.getByText('this is only its beginning', { exact: false }).waitFor()
+    expect(await violations(operator.page)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
-import { LARGEST_TAKEN_BYTES } from '../mail/receive-mail.ts'
+import { takeIn } from '../mail/taking/take-in.ts'
 import type { Live } from '../realtime/live.ts'
 import { describedAs, REFUSALS } from './openapi/describe-route.ts'
 import { Refusal } from './problems/problem.ts'
@@ -10,7 +10,6 @@ import { router } from './route.ts'
 interface Parts {
   live: Pick<Live, 'receiveMail'>
   inboundMailSecret: string | undefined
-  log: { error(details: object, text: string): void }
 }
 
 /** Letters held in memory at once; the others wait in their senders' sockets. */
@@ -19,7 +18,7 @@ const LETTERS_WAITING = 64
 const BUSY_MS = 30_000
 
 /** Where the shop's mail host hands letters over. What is understood is answered with 200 even if it is not taken: a refusal would bounce to whoever wrote. */
-export function mailRoutes({ live, inboundMailSecret, log }: Parts) {
+export function mailRoutes({ live, inboundMailSecret }: Parts) {
   const app = router()
   const inTurn = turns(LETTERS_AT_ONCE, LETTERS_WAITING)
   app.openAPIRegistry.registerPath({
@@ -46,13 +45,11 @@ export function mailRoutes({ live, inboundMailSecret, log }: Parts) {
   })
   app.post('/mail/inbound', async (c) => {
     if (!knows(c, inboundMailSecret)) throw new Refusal('not_found')
-    // Said before it is read. Any refusal by status would bounce to whoever wrote.
-    const size = Number(c.req.header('content-length') ?? 0)
-    if (size > LARGEST_TAKEN_BYTES) {
-      log.error({ reason: 'too_large', size }, 'a letter was set aside')
-      return c.json({ taken: false, reason: 'too_large' })
-    }
-    const received = await inTurn(async () => live.receiveMail(await wholeOf(c.req.raw, size)))
+    const promised = Number(c.req.header('content-length') ?? 0)
+    const received = await inTurn(async () => {
+      const { raw, slimmed } = await takeIn(c.req.raw.body ?? nothing(), promised)
+      return live.receiveMail(raw, slimmed)
+    })
     if (!received.ok && (received.code === 'unavailable' || received.code === 'too_many'))
       throw new Refusal(received.code, { retryAfterMs: received.retryAfterMs ?? BUSY_MS })
     return c.json(received.ok ? { taken: true } : { taken: false, reason: received.code })
@@ -60,18 +57,7 @@ export function mailRoutes({ live, inboundMailSecret, log }: Parts) {
   return app
 }
 
-/** Into one place that is there from the beginning, as it comes: joining 30 MB at once would hold the loop. `size`: as promised, 0 if nothing is. */
-async function wholeOf({ body }: Request, size: number): Promise<Uint8Array<ArrayBuffer>> {
-  // One more than is taken: it says that there was more.
-  const whole = new Uint8Array(size || LARGEST_TAKEN_BYTES + 1)
-  let end = 0
-  for await (const piece of body ?? []) {
-    whole.set(piece.subarray(0, whole.length - end), end)
-    end += piece.length
-    if (end >= whole.length) break
-  }
-  return end < whole.length ? whole.slice(0, end) : whole
-}
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 function knows(c: Context<Env>, secret: string | undefined): boolean {
   const expected = Buffer.from(`Bearer ${secret ?? ''}`)

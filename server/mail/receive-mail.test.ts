@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { MESSAGE_LIMIT_BYTES } from '#protocol'
 import { letterReader } from './reading/letter-reader.ts'
-import { LARGEST_LETTER_BYTES, LARGEST_TAKEN_BYTES, type MailDesk, receiveLetter } from './receive-mail.ts'
+import { type MailDesk, receiveLetter } from './receive-mail.ts'
 import { letterOf } from './testing/letter-of.ts'
 
 const reader = letterReader()
@@ -115,14 +115,18 @@ describe('receiveLetter', () => {
       notes: [note],
     })
   })
-  it('reads a letter larger than 25 MB by its beginning, and refuses what no mail host delivers', async () => {
-    const large = new Uint8Array(LARGEST_LETTER_BYTES + 1).fill(65)
-    large.set(letter('Фото во вложении\r\n'.repeat(9_000)))
-    expect(await receiveLetter(large, desk)).toMatchObject({
+  it('says of a letter that was cut as it came in that here is its beginning, and knows its whole size', async () => {
+    const raw = letter('Фото во вложении\r\n'.repeat(90))
+    const slimmed = { size: 160_000_000, leftOut: 'x-left-out-1', cut: true }
+    expect(await receiveLetter(raw, desk, slimmed)).toMatchObject({
       ok: true,
-      letter: { text: expect.stringMatching(/^Фото во вложении/), notes: [{ code: 'letter_unread' }] },
+      letter: {
+        text: expect.stringMatching(/^Фото во вложении/),
+        size: 160_000_000,
+        cut: true,
+        notes: [{ code: 'letter_beginning', values: { from: 'anna@mail.example' } }],
+      },
     })
-    expect(await receiveLetter(new Uint8Array(LARGEST_TAKEN_BYTES + 1), desk)).toEqual({ ok: false, code: 'too_large' })
   })
   it.each(['anna@mail.example', 'Anna+shop@MAIL.example', '"Anna" <anna+1@mail.example>'])(
     'takes %s for the visitor',

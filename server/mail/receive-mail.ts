@@ -10,6 +10,7 @@ import { samePerson } from './mail-address.ts'
 import type { OurSide } from './reading/quotation-heads.ts'
 import type { LetterContent, LetterFile } from './reading/read-letter.ts'
 import type { ReplyAddresses } from './reply-address.ts'
+import type { Slimmed } from './taking/slim-letter.ts'
 
 /** A letter that was read; the caller stores it. */
 export interface ReceivedLetter {
@@ -33,6 +34,8 @@ export interface ReceivedLetter {
   files: LetterFile[]
   /** Bytes. */
   size: number
+  /** Only its beginning came: it may have had more files than are known. */
+  cut: boolean
   source: string
   messageId: string | null
   /** What operators are told beside the words. */
@@ -44,6 +47,8 @@ export interface LetterNote {
     /** Its words, or all of it, were more than could be read; there are none. */
     | 'letter_cut'
     | 'letter_unread'
+    /** It is larger than any mail host delivers: its beginning was read. */
+    | 'letter_beginning'
     | 'letter_empty'
     /** It names several senders; answers go to another address than it came from; nobody could be answered. */
     | 'letter_senders'
@@ -64,7 +69,7 @@ export interface KnownConversation {
 export type MailRefused = {
   ok: false
   /** `empty`: nothing, from nobody. */
-  code: 'too_large' | 'no_site' | 'automatic' | 'empty'
+  code: 'no_site' | 'automatic' | 'empty'
   /** Letters of ours it says were not delivered. */
   bounce?: Bounce
 }
@@ -85,10 +90,8 @@ export interface MailDesk {
   ourSide(conversationId: string | null): Promise<OurSide>
 }
 
-/** Read whole; of a larger one only its beginning, where its words stand. */
+/** Held whole; of a larger one its words and the files that have room. */
 export const LARGEST_LETTER_BYTES = 25 * 1024 * 1024
-/** Files of 25 MB, the most that large mail hosts take, are a letter of 34 MB. */
-export const LARGEST_TAKEN_BYTES = 40 * 1024 * 1024
 /** A letter without a Message-ID is known by its beginning and its length. */
 const IDENTIFYING_BYTES = 16 * 1024
 const LONGEST_SUBJECT = 300
@@ -111,9 +114,9 @@ const FORWARDED = /^(?:(?:re|aw|antw|fwd?|wg|отв|ответ|пересл)(?:\
 export async function receiveLetter(
   raw: Uint8Array<ArrayBuffer>,
   desk: MailDesk,
+  slimmed?: Slimmed,
 ): Promise<{ ok: true; letter: ReceivedLetter } | MailRefused> {
-  const size = raw.length
-  if (size > LARGEST_TAKEN_BYTES) return { ok: false, code: 'too_large' }
+  const size = slimmed?.size ?? raw.length
   const head = readHead(raw)
   const bounce = head.returned ? readBounce(raw) : null
   if (bounce) return { ok: false, code: 'automatic', bounce }
@@ -121,8 +124,8 @@ export async function receiveLetter(
   const conversation = (key ? await desk.byKey(key) : null) ?? (await desk.byLetter(head.answers))
   if (head.automatic && !conversation) return { ok: false, code: 'automatic' }
   const writer = whoWrote(head, desk.isShop)
-  const identity = identityOf(head, raw)
-  const content = await contentOf(raw, desk, await desk.ourSide(conversation?.id ?? null))
+  const identity = identityOf(head, raw, size)
+  const content = await contentOf(raw, desk, await desk.ourSide(conversation?.id ?? null), slimmed?.leftOut)
   const subject = cutText(storable(head.subject), LONGEST_SUBJECT)
   const matter = matterOf(subject, conversation !== null)
   const words = desk.addresses.unsigned(content.text)
@@ -133,7 +136,8 @@ export async function receiveLetter(
   const addressed = conversation !== null || head.recipients.some(desk.isOurs)
   const notes: LetterNote[] = []
   if (matter !== '' && !text.includes(matter)) notes.push({ code: 'letter_subject', values: { subject: matter } })
-  if (content.unread) notes.push({ code: 'letter_unread', values: { from: writer.from } })
+  if (slimmed?.cut) notes.push({ code: 'letter_beginning', values: { from: writer.from } })
+  else if (content.unread) notes.push({ code: 'letter_unread', values: { from: writer.from } })
   else if (isEmpty) notes.push({ code: 'letter_empty', values: {} })
   else if (content.cut || kept.length < words.length) notes.push({ code: 'letter_cut', values: {} })
   if (!addressed) notes.push(elsewhere(head.recipients))
@@ -151,6 +155,7 @@ export async function receiveLetter(
       whole: clean(content.whole),
       files: content.files,
       size,
+      cut: slimmed?.cut ?? false,
       source: content.source,
       messageId: head.messageId,
       notes: [...notes, ...notesOn(conversation, writer)],
@@ -194,12 +199,13 @@ async function contentOf(
   raw: Uint8Array<ArrayBuffer>,
   { reader }: Pick<MailDesk, 'reader'>,
   ours: OurSide,
+  leftOut: string | undefined,
 ): Promise<LetterContent & { source: string; unread: boolean }> {
   const beginning = beginningOf(raw)
-  const read = raw.length > LARGEST_LETTER_BYTES ? null : await reader.read(raw, ours)
-  if (read?.ok) return { ...read.content, source: read.source, unread: false }
+  const read = await reader.read(raw, ours, leftOut)
+  if (read.ok) return { ...read.content, source: read.source, unread: false }
   const source = gzipSync(beginning).toString('base64')
-  const again = await reader.read(beginning.slice(), ours)
+  const again = await reader.read(beginning.slice(), ours, leftOut)
   if (again.ok) return { ...again.content, source, unread: true }
   return { text: '', whole: Buffer.from(beginning).toString('utf8'), files: [], cut: true, source, unread: true }
 }
@@ -218,8 +224,8 @@ function beginningOf(raw: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 const matterOf = (subject: string, answers: boolean): string =>
   answers && REPLIED.test(subject) ? '' : subject.replace(FORWARDED, '').trim()
 
-const identityOf = (head: LetterHead, raw: Uint8Array): string =>
-  head.messageId ?? `${raw.length} ${Buffer.from(raw.subarray(0, IDENTIFYING_BYTES)).toString('latin1')}`
+const identityOf = (head: LetterHead, raw: Uint8Array, size: number): string =>
+  head.messageId ?? `${size} ${Buffer.from(raw.subarray(0, IDENTIFYING_BYTES)).toString('latin1')}`
 
 /** A letter of nothing but files says their names. */
 const namesOf = (files: readonly LetterFile[]): string => files.map(({ name }) => `📎 ${name}`).join('\n')

@@ -22,6 +22,7 @@ import type { DeskMember } from '../chat/conversation.ts'
 import type { FaceRecord } from '../chat/faces.ts'
 import type { FileRoom } from '../files/file-room.ts'
 import type { Upload, UploadRefused } from '../files/upload.ts'
+import type { Slimmed } from '../mail/taking/slim-letter.ts'
 import type { MailRefused } from '../mail/receive-mail.ts'
 import type { Sender } from '../mail/mail-address.ts'
 import type { Answered } from './answered.ts'
@@ -258,9 +259,10 @@ export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios
   ): Promise<Answered<{ token: string; expiresAt: string; conversationId: string; site: string }>>
   /** No more letters about the conversation of this link. */
   stopLetters(link: string): Promise<Answered<{ locale: InterfaceLocale; site: string }>>
-  /** An answer to one of our letters (raw message), from the authenticated hook. `raw` is handed over and empty afterwards. */
+  /** A letter (raw message) from the authenticated hook, or what was kept of it as it came. `raw` is handed over and empty afterwards. */
   receiveMail(
     raw: Uint8Array<ArrayBuffer>,
+    slimmed?: Slimmed,
   ): Promise<Answered<{ conversationId: string }, RefusalCode | MailRefused['code']>>
   /** All there are, of every site. */
   notices(): Notice[]

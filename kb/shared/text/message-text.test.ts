@@ -80,6 +80,16 @@ describe('the text of a message', () => {
     ])
     expect(read('так:\n```js\nif (a*b*c) - x\n```\nвсё')).toEqual(['так:', '[code if (a*b*c) - x]', 'всё'])
   })
+  it.each([
+    ['см. ![дуга в сборе](/pictures/pole.png)!', 'см. дуга в сборе!'],
+    ['![дуга](https://a.example/pole.png)', '<дуга|https://a.example/pole.png>'],
+    ['![дуга](data:image/png;base64,AAAA)', 'дуга'],
+    ['![](https://a.example/p.png)', '![](<https://a.example/p.png|https://a.example/p.png>)'],
+    ['да![1]', 'да![1]'],
+  ])('says what a picture shows that an operator typed by its address: %s', (text, expected) => {
+    expect(read(text)).toEqual([expected])
+    expect(read(text, false)[0]).toContain('![')
+  })
   it("keeps a visitor's words as they were typed: a name would hide where a link leads", () => {
     const text = '**жирно** [банк](https://evil.example/x)\n- a\n- b\n`c`'
     expect(read(text, false)).toEqual([

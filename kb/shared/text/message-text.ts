@@ -16,9 +16,9 @@ const PLAIN =
 /** Asterisks between digits multiply, in a message as on a page. */
 const SIGN_OF_STRONG = String.raw`(?:(?<!\p{N})\*\*|\*\*(?!\p{N}))`
 const STRONG = String.raw`${SIGN_OF_STRONG}(?=[^\s*])(?<strong>(?:[^*\n]|\*(?!\*)|(?<=\p{N})\*\*(?=\p{N})){1,500}?)(?<=[^\s*])${SIGN_OF_STRONG}`
-/** What an operator's words may hold besides: a named link, something strong, something typed exactly so. */
+/** What an operator's words may hold besides: a named link, something strong, something typed exactly so. Of a picture by its address stands what it shows. */
 const RICH = new RegExp(
-  String.raw`\x60(?<code>[^\x60\n]{1,500})\x60|\[(?<name>[^[\]\n]{1,300})\]\((?<address>https?:\/\/[^\s()<>]{1,2000})\)|${STRONG}|${PLAIN.source}`,
+  String.raw`\x60(?<code>[^\x60\n]{1,500})\x60|!?\[(?<name>[^[\]\n]{1,300})\]\((?<address>https?:\/\/[^\s()<>]{1,2000})\)|!\[(?<picture>[^[\]\n]{1,300})\]\([^\s()<>]{1,2000}\)|${STRONG}|${PLAIN.source}`,
   'gu',
 )
 /** Ends a sentence, not an address. */
@@ -74,11 +74,12 @@ function inlines(text: string, pattern: RegExp): Inline[] {
   let from = 0
   const add = (inline: Inline) => inline.text && found.push(inline)
   for (const match of text.matchAll(pattern)) {
-    const { code, name, address, strong, web, mail, tel } = match.groups as Record<string, string | undefined>
+    const { code, name, address, picture, strong, web, mail, tel } = match.groups as Record<string, string | undefined>
     add({ kind: 'text', text: text.slice(from, match.index) })
     from = match.index + match[0].length
     if (code) add({ kind: 'code', text: code })
     else if (strong) add({ kind: 'strong', text: strong })
+    else if (picture) add({ kind: 'text', text: picture })
     else if (name && address) add({ kind: 'link', text: name, href: address })
     else {
       const shown = tel ?? (web ?? mail ?? '').replace(TRAILING, '')

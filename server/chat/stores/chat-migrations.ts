@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { cardMigrations } from './card-migrations.ts'
 import { forYouMigrations } from './for-you-migrations.ts'
+import { excerptMigrations } from './excerpt-migrations.ts'
 import { faceMigrations } from './face-migrations.ts'
 import { invitationMigrations } from './invitation-migrations.ts'
 import { keepingOutMigrations } from './keeping-out-migrations.ts'
@@ -332,6 +333,7 @@ export const chatMigrations: Record<string, Migration> = {
     },
   },
   ...faceMigrations,
+  ...excerptMigrations,
   ...forYouMigrations,
   ...keepingOutMigrations,
   ...invitationMigrations,

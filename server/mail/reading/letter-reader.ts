@@ -13,8 +13,8 @@ export type LetterRead =
 
 /** Takes letters apart one after another in a thread of its own; a letter that outlasts its time ends with the thread. */
 export interface LetterReader {
-  /** `raw` is handed over: its memory is the thread's afterwards. */
-  read(raw: Uint8Array<ArrayBuffer>, ours: OurSide): Promise<LetterRead>
+  /** `raw` is handed over: its memory is the thread's afterwards. `leftOut`: the field of parts that were left out before. */
+  read(raw: Uint8Array<ArrayBuffer>, ours: OurSide, leftOut?: string): Promise<LetterRead>
   close(): Promise<void>
 }
 
@@ -24,8 +24,8 @@ export function letterReader(
 ): LetterReader {
   const thread = timedThread<ToLetterWorker, FromLetterWorker>(program, timeLimitMs, { resourceLimits: HEAP_LIMITS })
   return {
-    read: async (raw, ours) => {
-      const answer = await thread.run({ raw, ours }, [raw.buffer])
+    read: async (raw, ours, leftOut) => {
+      const answer = await thread.run({ raw, ours, ...(leftOut ? { leftOut } : {}) }, [raw.buffer])
       // Out of time or memory, or a fault of ours: the letter is refused.
       if (typeof answer === 'string') return { ok: false, code: 'too_costly' }
       return 'content' in answer

@@ -19,7 +19,7 @@ export interface LetterFile {
   name: string
   /** Bytes. */
   size: number
-  /** null: more files than anybody sends by hand came before it. */
+  /** null: the letter was too large to be held whole, and this was one of those that had no room; `size` is about. */
   bytes: Uint8Array<ArrayBuffer> | null
 }
 
@@ -46,6 +46,7 @@ interface Part {
   contentDisposition: { parsed: { value: string; params: Record<string, string> } }
   contentId?: string
   content: ArrayBuffer | null
+  headers: { key: string; value: string }[]
 }
 interface Body {
   plain: string
@@ -54,13 +55,15 @@ interface Body {
 interface Found {
   files: LetterFile[]
   cut: boolean
+  /** The field of a part that was left out when the letter came in. */
+  leftOut: string | undefined
 }
 
 /** Takes a raw letter apart. The cost of a hostile one is bounded only by the thread this runs in: see `letterReader`. */
-export async function readLetter(raw: Uint8Array, ours: OurSide): Promise<LetterContent> {
+export async function readLetter(raw: Uint8Array, ours: OurSide, leftOut?: string): Promise<LetterContent> {
   const parser = new PostalMime({ maxNestingDepth: NEST_AT_MOST, forceRfc822Attachments: true })
   await parser.parse(firstLines(raw))
-  const found: Found = { files: [], cut: false }
+  const found: Found = { files: [], cut: false, leftOut }
   const bodies = bodiesOf((parser as unknown as { root: Part }).root, found).filter(
     ({ plain, html }) => plain !== '' || html !== '',
   )
@@ -98,6 +101,11 @@ function bodiesOf(part: Part, found: Found): Body[] {
   }
   const { value, params } = part.contentType.parsed
   const name = fileName(part)
+  const sizeBefore = leftOutOf(part, found)
+  if (sizeBefore !== null) {
+    found.files.push({ name: name ?? unnamed(value), size: sizeBefore, bytes: null })
+    return []
+  }
   const isText = /^text\/(plain|html)$/.test(value) && name === null
   if (!isText) {
     if (isFile(part))
@@ -121,6 +129,12 @@ function bodiesOf(part: Part, found: Found): Body[] {
       html: '',
     },
   ]
+}
+
+/** Bytes of a part that had no room; null: it is here. */
+function leftOutOf({ headers }: Part, { leftOut }: Found): number | null {
+  const said = leftOut && headers.find(({ key }) => key === leftOut)?.value
+  return said ? Number(said) || 0 : null
 }
 
 /** Empty where nobody would see anything: spaces, and signs without width. */

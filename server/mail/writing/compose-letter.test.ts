@@ -180,6 +180,7 @@ describe('an automatic letter', () => {
     const notKept = [
       { name: 'поход.mov', code: 'file_too_large' },
       { name: 'setup.exe', code: 'file_kind_refused' },
+      { name: 'палатка.zip', code: 'letter_full' },
       { name: 'https://evil.example/win.pdf', code: 'file_unreadable' },
     ]
     const left = (more = {}) =>
@@ -187,9 +188,10 @@ describe('an automatic letter', () => {
         kind: 'auto_reply',
         content: JSON.stringify({ site: 'shop', question: 'Вот', left: { fileMb: 25, notKept, ...more } }),
       })
-    const { text, html } = left({ letterMb: 25 })
+    const { text, html } = left({ wholeMb: 26, cut: true })
     for (const words of [
-      /Письмо больше 25\sМБ/,
+      /Письмо слишком большое/,
+      /не\sпоместились, всё письмо может быть до\s26\sМБ: палатка\.zip/,
       /до\s25\sМБ\sкаждый: поход\.mov\./,
       /Файлы такого вида мы не\sпринимаем: setup\.exe\./,
       /принять не\sудалось: \(ссылка\)/,
@@ -198,7 +200,7 @@ describe('an automatic letter', () => {
       expect(text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '')).toMatch(words)
     expect(html?.replaceAll('\u2060', '')).toContain('setup.exe')
     expect(text).not.toMatch(/evil|Мы на связи/)
-    expect(left().text).not.toContain('Письмо больше')
+    expect(left().text).not.toContain('слишком большое')
   })
   it('cuts no character in half', () => {
     const question = `${'а'.repeat(497)}👨‍👩‍👧‍👦хвост`

@@ -45,7 +45,7 @@ type Content = {
   question?: string
   visitorName?: string | null
   /** What of their letter was not kept, and the bounds. */
-  left?: { fileMb: number; letterMb?: number; notKept: { name: string; code: string }[] }
+  left?: { fileMb: number; wholeMb?: number; cut?: boolean; notKept: { name: string; code: string }[] }
 }
 type Say = (key: MailTextKey, values?: TextValues) => string
 
@@ -54,7 +54,7 @@ const LONGEST_QUOTE = 500
 const LONGEST_NAME = 40
 const LONGEST_SUBJECT = 120
 /** Refusals of a file that have a sentence of their own. */
-const TOLD_APART = new Set(['file_too_large', 'file_kind_refused'])
+const TOLD_APART = new Set(['file_too_large', 'file_kind_refused', 'letter_full'])
 /** Of all answers in one letter: mail programs fold longer ones away, and nobody reads them there. */
 const LONGEST_SAID = 30_000
 
@@ -193,7 +193,7 @@ function autoParts(
 
 /** Which files did not come along and why, as far as whoever sent them can do something about it. */
 function leftLines(
-  { fileMb, letterMb, notKept }: NonNullable<Content['left']>,
+  { fileMb, wholeMb, cut, notKept }: NonNullable<Content['left']>,
   plain: (text: string) => string,
   say: Say,
 ) {
@@ -206,10 +206,16 @@ function leftLines(
           .join(', '),
       ),
     )
-  const [large, kind, other] = [named('file_too_large'), named('file_kind_refused'), named(null)]
+  const [large, kind, full, other] = [
+    named('file_too_large'),
+    named('file_kind_refused'),
+    named('letter_full'),
+    named(null),
+  ]
   return [
-    ...(letterMb ? [say('auto_reply.letterTooLarge', { mb: letterMb })] : []),
+    ...(cut ? [say('auto_reply.letterTooLarge')] : []),
     ...(large ? [say('auto_reply.filesTooLarge', { names: large, mb: fileMb })] : []),
+    ...(full && wholeMb ? [say('auto_reply.letterFull', { names: full, mb: wholeMb })] : []),
     ...(kind ? [say('auto_reply.filesKind', { names: kind })] : []),
     ...(other ? [say('auto_reply.filesRefused', { names: other })] : []),
     say('auto_reply.filesAgain'),

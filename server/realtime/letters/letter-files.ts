@@ -7,7 +7,7 @@ import { type FileTaking, takeFile } from '../files/taking-files.ts'
 /** What came of the files of one letter. */
 export interface LetterFiles {
   kept: { id: string; name: string; size: number }[]
-  notKept: { name: string; size: number; code: UploadRefusal | 'conversation_files_full' }[]
+  notKept: { name: string; size: number; code: UploadRefusal | 'conversation_files_full' | 'letter_full' }[]
   mostBytes: number
   /** Of one file. */
   fileMb: number
@@ -29,8 +29,12 @@ export async function takeLetterFiles(
   const taken: LetterFiles = { kept: [], notKept: [], mostBytes, fileMb }
   let room = mostBytes
   for (const [at, { name, size, bytes }] of of.files.entries()) {
-    const body = bytes ? [bytes] : []
-    const upload = { id: idOf(of.clientMessageId, at), name, size: bytes?.length ?? 0, body: piecesOf(body) }
+    if (bytes === null) {
+      const code = size > fileMb * BYTES_PER_MB ? 'file_too_large' : 'letter_full'
+      taken.notKept.push({ name, size, code })
+      continue
+    }
+    const upload = { id: idOf(of.clientMessageId, at), name, size: bytes.length, body: piecesOf([bytes]) }
     const done = await takeFile(core, { visitor }, upload)
     if (!done.ok) taken.notKept.push({ name, size, code: done.code })
     else if (done.file.size > room) taken.notKept.push({ name, size, code: 'conversation_files_full' })

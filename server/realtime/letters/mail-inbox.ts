@@ -23,7 +23,7 @@ import type { Live } from '../live.ts'
 /** Of our messages: what a reply may quote. */
 const OUR_LATEST = 100
 const LONGEST_NAME = 80
-const LETTER_MB = LARGEST_LETTER_BYTES / BYTES_PER_MB
+const WHOLE_MB = Math.floor(LARGEST_LETTER_BYTES / BYTES_PER_MB)
 /** Where anybody may have an address: there only the shop's own is the shop's. */
 const SHARED_HOSTS =
   /^(?:gmail\.com|googlemail\.com|ya\.ru|yandex\.[a-z.]{2,6}|mail\.ru|bk\.ru|inbox\.ru|list\.ru|rambler\.ru|outlook\.[a-z.]{2,6}|hotmail\.[a-z.]{2,6}|live\.[a-z.]{2,6}|yahoo\.[a-z.]{2,6}|icloud\.com|me\.com|gmx\.[a-z]{2,3}|web\.de|t-online\.de|proton(?:mail)?\.(?:com|me)|localhost)$/
@@ -92,7 +92,7 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
       ...(begun ? {} : { kept: { files: taken.kept, mostBytes: taken.mostBytes } }),
       notKept: taken.notKept,
       ...(core.smtpUrl !== undefined && letter.acknowledged && !keptOut && letter.as === 'visitor'
-        ? { toldBack: { fileMb: taken.fileMb, ...(size > LARGEST_LETTER_BYTES ? { letterMb: LETTER_MB } : {}) } }
+        ? { toldBack: { fileMb: taken.fileMb, wholeMb: WHOLE_MB, ...(letter.cut ? { cut: true } : {}) } }
         : {}),
       notes: letter.notes,
       reopenTo: reopenTarget(core, place.site),
@@ -174,11 +174,13 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
   }
 
   return {
-    receive: async (raw) => {
+    receive: async (raw, slimmed) => {
       const shops = [mailFrom.address, ...(await sites()).map((site) => site.mail)]
       const mailboxes = new Set(shops.map(mailboxOf))
       const domains = new Set(shops.map(domainOf).filter((domain) => !SHARED_HOSTS.test(domain)))
-      const received = await receiveLetter(raw, {
+      const received = await receiveLetter(
+        raw,
+        {
         addresses,
         reader,
         isShop: (address) => mailboxes.has(mailboxOf(address)),
@@ -208,7 +210,9 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
             texts: texts.map(({ text }) => text),
           }
         },
-      })
+      },
+        slimmed,
+      )
       if (!received.ok) return setAside(received)
       const taken = await take(received.letter)
       if (!taken.ok)

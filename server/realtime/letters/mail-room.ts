@@ -133,7 +133,7 @@ export function mailRoomOf(
   )
   pruning.unref()
   return {
-    receive: (letter) => named(core.began, 'letter', letter.length, () => inbox.receive(letter)),
+    receive: (raw, slimmed) => named(core.began, 'letter', raw.length, () => inbox.receive(raw, slimmed)),
     stop: async () => {
       clearInterval(timer)
       await working

@@ -23,12 +23,11 @@ export function PersonWork({ person }: { person: Whose }) {
     <>
       <button
         type="button"
-        class="button-icon"
+        class="button button-small"
         aria-label={t('work.of', { name: person.name })}
-        title={t('work.open')}
         onClick={() => (open.value = true)}
       >
-        <Icon name="activity" />
+        <Icon name="activity" /> {t('work.open')}
       </button>
       {open.value ? (
         <Dialog title={t('work.of', { name: person.name })} onClose={() => (open.value = false)} wide>

@@ -33,6 +33,10 @@ export function productCard(h: typeof create, sold: unknown, locale: InterfaceLo
             decoding="async"
             referrerpolicy="no-referrer"
             style={PICTURE}
+            // It stays where the shop keeps it, so its address may be dead.
+            onError={({ currentTarget }) => {
+              currentTarget.style.display = 'none'
+            }}
           />
         )}
         <b lang={locale === 'ru' ? 'ru' : 'en'}>{name}</b>

@@ -41,8 +41,8 @@ export interface TakeLetter {
   kept?: { files: readonly { id: string; name: string; size: number }[]; mostBytes: number }
   /** Files that were not, each with the code of its refusal. */
   notKept?: readonly LeftFile[]
-  /** Whoever wrote is told of them; not where no letter is sent, or none may be: to machines, to nobody in particular. */
-  toldBack?: { fileMb: number; letterMb?: number }
+  /** Whoever wrote is told of them, and that their letter was not read to its end; not where no letter is sent, or none may be: to machines, to nobody in particular. */
+  toldBack?: { fileMb: number; wholeMb: number; cut?: boolean }
   /** What operators are told beside the words, once for each `code`. */
   notes: readonly { code: string; values: Record<string, string> }[]
   /** Where a solved conversation goes. */
@@ -101,7 +101,7 @@ export async function takeLetter(sql: Sql, r: TakeLetter, now: number): Promise<
   for (const { code, values } of [...r.notes, ...told])
     if (!(await tellOperators(sql, change, code, values, now, `${clientMessageId}_${code.replace('letter_', '')}`)))
       return done(null)
-  if (r.toldBack && (notKept.length > 0 || r.toldBack.letterMb)) await tellBack(sql, row, r, notKept, now)
+  if (r.toldBack && (notKept.length > 0 || r.toldBack.cut)) await tellBack(sql, row, r, notKept, now)
   await keep(sql, r, now)
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved, woken)

@@ -34,6 +34,7 @@ export const files = {
   'files.too_many_files': 'Höchstens {n} Dateien in einer Nachricht. Senden Sie diese mit der nächsten.',
   'files.file_lost': 'Beim Neuladen der Seite verloren gegangen. Hängen Sie sie noch einmal an.',
   'files.left.file_too_large': 'zu groß',
+  'files.left.letter_full': 'die E-Mail ist zu groß',
   'files.left.file_kind_refused': 'diese Art wird nicht angenommen',
   'files.left.file_unreadable': 'beschädigt',
   'files.left.file_infected': 'Virus gefunden',

@@ -152,6 +152,8 @@ export const inbox = {
     'Die E-Mail ist länger als eine Nachricht: Dies ist ihr Anfang. Den Rest zeigt die Schaltfläche unter der Nachricht.',
   'event.letter_unread':
     'Die E-Mail von {from} ist zu verschachtelt und wurde nicht bis zum Ende gelesen. Das Original liegt im Postfach des Shops.',
+  'event.letter_beginning':
+    'Die E-Mail von {from} ist zu groß: Das ist nur ihr Anfang. Das Original liegt im Postfach des Shops.',
   'event.letter_files':
     'Mit dieser E-Mail kamen Dateien, die hier nicht gespeichert werden: {list}. Das Original liegt im Postfach des Shops.',
   'event.letter_from_spelling': 'Die E-Mail kam von einer anderen Adresse derselben Person: {from}',

@@ -34,6 +34,7 @@ export const files = {
   'files.too_many_files': 'At most {n} files in one message. Send this one in the next.',
   'files.file_lost': 'Lost when the page was reloaded. Attach it again.',
   'files.left.file_too_large': 'too large',
+  'files.left.letter_full': 'the email is too large',
   'files.left.file_kind_refused': 'not a kind you take',
   'files.left.file_unreadable': 'damaged',
   'files.left.file_infected': 'a virus was found',

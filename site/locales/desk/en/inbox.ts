@@ -149,6 +149,8 @@ export const inbox = {
     'The email is longer than a message: this is its beginning. The button below the message shows the rest.',
   'event.letter_unread':
     'The email from {from} is too complex and was not read to its end. The original is in the shop’s mailbox.',
+  'event.letter_beginning':
+    'The email from {from} is too large: this is only its beginning. The original is in the shop’s mailbox.',
   'event.letter_files':
     'This email had attachments, which aren’t stored here: {list}. The original is in the shop’s mailbox.',
   'event.letter_from_spelling': 'The email came from the same person’s other address: {from}',

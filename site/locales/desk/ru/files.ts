@@ -33,6 +33,7 @@ export const files = {
   'files.too_many_files': 'В одном сообщении не больше {n} файлов. Отправьте этот в следующем.',
   'files.file_lost': 'Пропал при обновлении страницы. Прикрепите ещё раз.',
   'files.left.file_too_large': 'слишком большой',
+  'files.left.letter_full': 'письмо слишком большое',
   'files.left.file_kind_refused': 'такой вид не принимается',
   'files.left.file_unreadable': 'повреждён',
   'files.left.file_infected': 'найден вирус',
