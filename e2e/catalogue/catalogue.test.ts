@@ -119,7 +119,9 @@ describe('the catalogue of a shop', () => {
     const drawn = await sharp({ create: { width: 80, height: 80, channels: 3, background: '#17694d' } })
       .png()
       .toBuffer()
-    await page.route('https://cdn.tropa.example/**', (route) => route.fulfill({ contentType: 'image/png', body: drawn }))
+    await page.route('https://cdn.tropa.example/**', (route) =>
+      route.fulfill({ contentType: 'image/png', body: drawn }),
+    )
     await page.route('https://img.tropa.example/**', (route) => route.abort())
     await page.goto(`${product.helpCentre}/ru/product/pereval-3`)
     const pictures = page.locator('.product-pictures img')

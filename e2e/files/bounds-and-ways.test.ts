@@ -288,14 +288,16 @@ describe('files between a visitor and the desk, at their bounds and on every way
     const { items } = (await (await admin.get('/api/desk/conversations?view=waiting')).json()) as {
       items: { id: string; question: string }[]
     }
-    const open = (words: string) =>
-      operator.goTo(`/desk/inbox/waiting/${items.find(({ question }) => question.includes(words))?.id}`)
-    await open('(film-1)')
+    // Both are of one person, so they stand in one conversation.
+    await operator.goTo(`/desk/inbox/waiting/${items.find(({ question }) => question.includes('(film-1)'))?.id}`)
     await operator.page.locator('.message-visitor').getByText('Bill.pdf').waitFor()
-    const note = operator.page.locator('.messages').getByText('Hike.mp4', { exact: false })
-    expect((await note.innerText()).replace(/\s/g, ' ')).toMatch(/Hike\.mp4 \(3\d MB, too large\)/)
-    await open('(film-2)')
     await operator.page.getByText('this is only its beginning', { exact: false }).waitFor()
+    const notes = operator.page.locator('.messages').getByText('Hike.mp4', { exact: false })
+    const said = (await notes.allInnerTexts()).map((one) => one.replace(/\s/g, ' '))
+    expect(said).toEqual([
+      expect.stringMatching(/Hike\.mp4 \(33 MB, too large\)/),
+      expect.stringMatching(/Hike\.mp4 \(117 MB, too large\)/),
+    ])
     expect(await violations(operator.page)).toEqual([])
   })
 })

@@ -44,11 +44,7 @@ describe.each(stores)('last words of before, on $store', ({ parts }) => {
       )
       if (!started.ok) throw new Error(started.code)
       const { conversationId } = started.value
-      await db
-        .updateTable('messages')
-        .set({ text: said.text })
-        .where('conversationId', '=', conversationId)
-        .execute()
+      await db.updateTable('messages').set({ text: said.text }).where('conversationId', '=', conversationId).execute()
       await db
         .updateTable('conversations')
         .set({ lastAuthor: said.author, lastText: said.text.slice(0, 240) })
@@ -63,10 +59,10 @@ describe.each(stores)('last words of before, on $store', ({ parts }) => {
       await begin('vis_3', { author: 'operator', text: '20**30**40 см' }),
     ]
     await excerptMigrations['2110-plain-excerpts']?.up(db)
-    const rows = (await db
-      .selectFrom('conversations')
-      .select(['id', 'lastText'])
-      .execute()) as { id: string; lastText: string }[]
+    const rows = (await db.selectFrom('conversations').select(['id', 'lastText']).execute()) as {
+      id: string
+      lastText: string
+    }[]
     const shown = new Map(rows.map(({ id, lastText }) => [id, lastText]))
     expect(ids.map((id) => shown.get(id))).toEqual(['Важно: доставка – завтра', '**мне** `так`', '20**30**40 см'])
   })

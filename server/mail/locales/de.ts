@@ -27,9 +27,9 @@ export const de: MailTexts<'de'> = {
   'auto_reply.opens': 'Wir antworten am {date} nach {time} Uhr. Die Antwort kommt an diese Adresse.',
   'auto_reply.open': 'Wir sind gerade erreichbar und antworten Ihnen an diese Adresse.',
   'auto_reply.add': 'Möchten Sie etwas ergänzen, antworten Sie einfach auf diese E-Mail.',
-  'auto_reply.letterTooLarge':
-    'Ihre E-Mail war zu groß, deshalb haben wir nur ihren Anfang gelesen.',
-  'auto_reply.letterFull': 'Für diese Dateien war kein Platz, eine E-Mail darf insgesamt bis zu {mb} MB haben: {names}.',
+  'auto_reply.letterTooLarge': 'Ihre E-Mail war zu groß, deshalb haben wir nur ihren Anfang gelesen.',
+  'auto_reply.letterFull':
+    'Für diese Dateien war kein Platz, eine E-Mail darf insgesamt bis zu {mb} MB haben: {names}.',
   'auto_reply.filesTooLarge': 'Diese Dateien sind zu groß, wir nehmen je Datei bis zu {mb} MB an: {names}.',
   'auto_reply.filesKind': 'Dateien dieser Art nehmen wir nicht an: {names}.',
   'auto_reply.filesRefused': 'Diese Dateien konnten wir nicht annehmen: {names}.',

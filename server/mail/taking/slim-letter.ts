@@ -174,7 +174,8 @@ export function letterSlimmer(leftOut: string, { keptBytes }: Bounds): LetterSli
   return {
     take: (piece) => {
       if (full) return
-      const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : Buffer.from(piece.buffer, piece.byteOffset, piece.length)
+      const bytes =
+        rest.length > 0 ? Buffer.concat([rest, piece]) : Buffer.from(piece.buffer, piece.byteOffset, piece.length)
       rest = Buffer.from(go(bytes, false))
     },
     isFull: () => full,

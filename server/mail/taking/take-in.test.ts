@@ -16,7 +16,10 @@ async function* cutInto(letter: Uint8Array, bytes: number): AsyncGenerator<Uint8
 }
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 /** A letter of which `most` bytes are held at once. */
-const taken = async (text: string, { most = 8 * MEGABYTE, taken = 64 * MEGABYTE, pieces = 65_536, promised = -1 } = {}) => {
+const taken = async (
+  text: string,
+  { most = 8 * MEGABYTE, taken = 64 * MEGABYTE, pieces = 65_536, promised = -1 } = {},
+) => {
   const bytes = bytesOf(text)
   const letter = await takeIn(cutInto(bytes, pieces), promised < 0 ? bytes.length : promised, taken, most)
   const read = await readLetter(letter.raw, ours, letter.slimmed?.leftOut)
@@ -34,25 +37,33 @@ describe('takeIn', () => {
         expect(slimmed).toBeUndefined()
       }
   })
-  it.each([-1, 0])('keeps words and small files around one that has no room, and knows its size (%i)', async (promised) => {
-    const letter = mixed(
-      words('Смотрите видео.'),
-      file('small.bin', 78_000),
-      file('hike.mov', 20 * MEGABYTE),
-      file('after.bin', 78_000),
-      words('Спасибо!'),
-    )
-    const { text, files, slimmed, sent } = await taken(letter, { promised })
-    expect(text).toBe('Смотрите видео.\n\nСпасибо!')
-    expect(files).toEqual([
-      ['small.bin', 57_000, 57_000],
-      ['hike.mov', expect.closeTo((20 * MEGABYTE * 57) / 78, -3), null],
-      ['after.bin', 57_000, 57_000],
-    ])
-    expect(slimmed).toMatchObject({ size: sent, cut: false })
-  })
+  it.each([-1, 0])(
+    'keeps words and small files around one that has no room, and knows its size (%i)',
+    async (promised) => {
+      const letter = mixed(
+        words('Смотрите видео.'),
+        file('small.bin', 78_000),
+        file('hike.mov', 20 * MEGABYTE),
+        file('after.bin', 78_000),
+        words('Спасибо!'),
+      )
+      const { text, files, slimmed, sent } = await taken(letter, { promised })
+      expect(text).toBe('Смотрите видео.\n\nСпасибо!')
+      expect(files).toEqual([
+        ['small.bin', 57_000, 57_000],
+        ['hike.mov', expect.closeTo((20 * MEGABYTE * 57) / 78, -3), null],
+        ['after.bin', 57_000, 57_000],
+      ])
+      expect(slimmed).toMatchObject({ size: sent, cut: false })
+    },
+  )
   it.each([1, 2, 3, 5, 13, 78, 1_000])('reads it the same however it is cut on its way: %i bytes', async (pieces) => {
-    const letter = mixed(words('--\r\n--b \r\nOne\r\n--bb'), file('big.bin', 9_000), file('last.bin', 156), words('Two'))
+    const letter = mixed(
+      words('--\r\n--b \r\nOne\r\n--bb'),
+      file('big.bin', 9_000),
+      file('last.bin', 156),
+      words('Two'),
+    )
     const { text, files } = await taken(letter, { most: 6_000, pieces })
     const once = await taken(letter, { most: 6_000 })
     expect({ text, files }).toEqual({ text: once.text, files: once.files })
@@ -122,7 +133,13 @@ describe('takeIn', () => {
     ['dashed lines', '\n--'.repeat(3 * MEGABYTE)],
     ['empty parts', '--b\n\n'.repeat(2 * MEGABYTE)],
     ['fields', 'X: y\n'.repeat(2 * MEGABYTE)],
-    ['nested parts', Array.from({ length: 90_000 }, (_, at) => `--${at}\nContent-Type: multipart/mixed; boundary=${at + 1}\n\n${'z'.repeat(60)}\n`).join('')],
+    [
+      'nested parts',
+      Array.from(
+        { length: 90_000 },
+        (_, at) => `--${at}\nContent-Type: multipart/mixed; boundary=${at + 1}\n\n${'z'.repeat(60)}\n`,
+      ).join(''),
+    ],
   ])('keeps no more than it may of nine megabytes of %s', async (_, many) => {
     const raw = bytesOf(`${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nHello\r\n${many}`)
     const letter = await takeIn(cutInto(raw, 65_536), raw.length, 64 * MEGABYTE, 8 * MEGABYTE)

@@ -181,36 +181,36 @@ export function mailInboxOf(core: LetterAnswering, mailFrom: Sender, addresses: 
       const received = await receiveLetter(
         raw,
         {
-        addresses,
-        reader,
-        isShop: (address) => mailboxes.has(mailboxOf(address)),
-        visitorOf,
-        isOurs: (address) => mailboxes.has(mailboxOf(address)) || domains.has(domainOf(address)),
-        byKey: (key) => known('select "conversationId" from "replyKeys" where "key" = ?', key),
-        byLetter: async (messageIds) => {
-          const ids = idsOf(messageIds)
-          if (ids.length === 0) return null
-          return known(
-            `select "conversationId" from "outbox" where "id" in (${marks(ids.length)}) and "conversationId" is not null limit 1`,
-            ...ids,
-          )
+          addresses,
+          reader,
+          isShop: (address) => mailboxes.has(mailboxOf(address)),
+          visitorOf,
+          isOurs: (address) => mailboxes.has(mailboxOf(address)) || domains.has(domainOf(address)),
+          byKey: (key) => known('select "conversationId" from "replyKeys" where "key" = ?', key),
+          byLetter: async (messageIds) => {
+            const ids = idsOf(messageIds)
+            if (ids.length === 0) return null
+            return known(
+              `select "conversationId" from "outbox" where "id" in (${marks(ids.length)}) and "conversationId" is not null limit 1`,
+              ...ids,
+            )
+          },
+          ourSide: async (conversationId) => {
+            const [row, texts] = conversationId
+              ? await Promise.all([core.views.conversation(conversationId), saidIn(conversationId)])
+              : [null, []]
+            const site = row && (await core.site(row.site))
+            return {
+              addresses: [
+                ...(conversationId ? [addresses.addressFor(conversationId)] : []),
+                mailFrom.address,
+                ...(site ? [site.mail] : []),
+              ],
+              names: [...(mailFrom.name ? [mailFrom.name] : []), ...(site ? Object.values(site.name) : [])],
+              texts: texts.map(({ text }) => text),
+            }
+          },
         },
-        ourSide: async (conversationId) => {
-          const [row, texts] = conversationId
-            ? await Promise.all([core.views.conversation(conversationId), saidIn(conversationId)])
-            : [null, []]
-          const site = row && (await core.site(row.site))
-          return {
-            addresses: [
-              ...(conversationId ? [addresses.addressFor(conversationId)] : []),
-              mailFrom.address,
-              ...(site ? [site.mail] : []),
-            ],
-            names: [...(mailFrom.name ? [mailFrom.name] : []), ...(site ? Object.values(site.name) : [])],
-            texts: texts.map(({ text }) => text),
-          }
-        },
-      },
         slimmed,
       )
       if (!received.ok) return setAside(received)
