@@ -85,11 +85,12 @@ export function letterSlimmer(leftOut: string, { keptBytes }: Bounds): LetterSli
   }
 
   function headLine(line: Buffer): void {
-    if (line.length <= 2 && line.toString('latin1').trim() === '') return closeHead()
     headBytes += line.length
-    if (headBytes > LONGEST_HEAD) return closeHead()
-    head?.push(line)
-    write(line)
+    if (headBytes > LONGEST_HEAD || (line.length <= 2 && line.toString('latin1').trim() === '')) closeHead()
+    else {
+      head?.push(line)
+      write(line)
+    }
   }
 
   function body(bytes: Buffer): void {
@@ -97,9 +98,8 @@ export function letterSlimmer(leftOut: string, { keptBytes }: Bounds): LetterSli
     if (part.kind === 'nothing' || part.isLeftOut) return
     if (part.kind === 'words') {
       const room = Math.min(WORDS_BYTES - (end - part.bodyAt), kept.length - end)
-      return write(bytes.subarray(0, Math.max(0, room)))
-    }
-    if (end + bytes.length <= filesEnd) write(bytes)
+      write(bytes.subarray(0, Math.max(0, room)))
+    } else if (end + bytes.length <= filesEnd) write(bytes)
     else leaveOut()
   }
 
