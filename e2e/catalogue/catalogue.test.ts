@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { CATEGORY_MARK } from '#shared'
 import type { Browser, Page } from 'playwright-core'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DeskClient, signIn } from '../kit/desk-client.ts'
 import { openDesk, PASSWORD } from '../kit/open-desk.ts'
 import type { Operator } from '../kit/operator.ts'
 import type { Product } from '../kit/product.ts'
 import { violations } from '../kit/violations.ts'
+import { picturesThatAnswer } from './pictures-that-answer.ts'
 import { aVisitor } from '../kit/visitor.ts'
 
 const screens = join(import.meta.dirname, '../screens')
@@ -114,26 +114,8 @@ describe('the catalogue of a shop', () => {
     expect((await pageOf('/ru')).headers.get('content-security-policy')).toContain("img-src 'self' data:;")
   })
 
-  it('shows of pictures of a product those whose address answers, and no place where none does', async () => {
-    const page = await browser.newPage()
-    const drawn = await sharp({ create: { width: 80, height: 80, channels: 3, background: '#17694d' } })
-      .png()
-      .toBuffer()
-    await page.route('https://cdn.tropa.example/**', (route) =>
-      route.fulfill({ contentType: 'image/png', body: drawn }),
-    )
-    await page.route('https://img.tropa.example/**', (route) => route.abort())
-    await page.goto(`${product.helpCentre}/ru/product/pereval-3`)
-    const pictures = page.locator('.product-pictures img')
-    await expect.poll(() => pictures.count(), { timeout: 20_000 }).toBe(1)
-    const width = () => pictures.evaluate((one: HTMLImageElement) => one.naturalWidth)
-    await expect.poll(width, { timeout: 20_000 }).toBe(80)
-    await page.unrouteAll()
-    await page.route('https://*.tropa.example/**', (route) => route.abort())
-    await page.reload()
-    await page.locator('.product-pictures').waitFor({ state: 'detached' })
-    await page.close()
-  })
+  it('shows of pictures of a product those whose address answers, and no place where none does', () =>
+    picturesThatAnswer(browser, `${product.helpCentre}/ru/product/pereval-3`))
 
   it('shows the product in the panel on its page of the shop, and nothing of it elsewhere', async () => {
     const visitor = await aVisitor(browser, product, 'ru', '/p/pereval-3')
