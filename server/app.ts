@@ -34,6 +34,7 @@ import { identityRoutes } from './http/desk/visitors/identity-routes.ts'
 import { invitingRoutes } from './http/desk/visitors/inviting-routes.ts'
 import { labelRoutes } from './http/desk/labels/label-routes.ts'
 import { savedViewRoutes } from './http/desk/saved-views/saved-view-routes.ts'
+import { workRoutes } from './http/desk/work/work-routes.ts'
 import { snoozeRoutes } from './http/desk/snoozing/snooze-routes.ts'
 import { keepingOutRoutes } from './http/desk/keeping-out-routes.ts'
 import { figureRoutes } from './http/desk/figure-routes.ts'
@@ -248,6 +249,7 @@ export function createApp(parts: AppParts) {
   api.route('/', forYouRoutes(parts))
   api.route('/', labelRoutes(parts))
   api.route('/', savedViewRoutes(parts))
+  api.route('/', workRoutes(parts))
   api.route('/', snoozeRoutes(parts))
   api.route('/', figureRoutes(parts))
   api.route('/', templateRoutes(parts))

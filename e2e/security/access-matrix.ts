@@ -189,6 +189,8 @@ export const MATRIX: Record<string, Who> = {
   'put /api/desk/people/{id}/sites': 'admin',
   'delete /api/desk/people/{id}/membership': 'lead',
   'get /api/desk/people/{id}/work': 'lead',
+  'get /api/desk/work': 'lead',
+  'get /api/desk/work/facts': 'lead',
   'patch /api/desk/people/{id}/duty': 'lead',
   'post /api/desk/people/{id}/reset-link': 'admin',
 }

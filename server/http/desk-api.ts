@@ -30,6 +30,7 @@ import type * as answerPictures from './schemas/answer-pictures.ts'
 import type * as promotions from './schemas/promotions.ts'
 import type * as site from './schemas/site.ts'
 import type * as visitors from './schemas/visitors.ts'
+import type * as work from './schemas/work/work.ts'
 import type * as templates from './schemas/templates.ts'
 
 type Items<T extends z.ZodType> = ReturnType<typeof itemsOf<T>>
@@ -256,6 +257,10 @@ export interface DeskApi extends AuthApi {
   }
   '/desk/people/{id}/membership': { delete: Call<typeof Nothing> }
   '/desk/people/{id}/duty': { patch: Call<typeof Nothing, { body: typeof duty.DutyBody }> }
+  '/desk/work': { get: Call<typeof work.WorkReportAnswer, { query: typeof work.WorkQuery }> }
+  '/desk/work/facts': {
+    get: Call<Page<typeof work.WorkFactAnswer>, { query: typeof work.WorkFactsQuery }>
+  }
   '/desk/people/{id}/work': { get: Call<typeof figures.WorkAnswer, { query: typeof growth.DaysQuery }> }
   '/desk/people/{id}/sites': {
     get: Call<typeof people.MembershipAnswer>

@@ -33,6 +33,7 @@ import { refusedUpload } from '../files/upload.ts'
 import { labelsOf } from './labels/labels.ts'
 import { savedViewsOf } from './saved-views/saved-views.ts'
 import { snoozingOf } from './snoozing/snoozing.ts'
+import { workOn } from './work/work.ts'
 import { cardsOf } from './cards/cards.ts'
 import { forYouOf } from './for-you/for-you.ts'
 import { knocking } from './keeping-out/knocking.ts'
@@ -246,10 +247,11 @@ export function liveDoor(
     ...labelsOf(core),
     ...savedViewsOf(core),
     ...snoozingOf(core),
+    ...workOn(core),
     ...own.inviting,
     ...own.scenarios,
-    markPromoted: async (conversationId, answerId) =>
-      void (await core.move('markPromoted', { conversationId, answerId })),
+    markPromoted: async (person, conversationId, answerId) =>
+      void (await core.move('markPromoted', { conversationId, answerId, personId: person.id })),
     placeholderValues: async (person, id) => {
       const row = await readable(person, id)
       if (!row) return null

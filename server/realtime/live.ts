@@ -37,6 +37,7 @@ import type { Scenarios } from './scenarios/contract.ts'
 import type { Labels } from './labels/contract.ts'
 import type { SavedViews } from './saved-views/contract.ts'
 import type { Snoozing } from './snoozing/contract.ts'
+import type { Work } from './work/contract.ts'
 import type { PlaceholderValues } from './desk/placeholder-values.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -49,6 +50,7 @@ export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
 export type { LabelCount, Labels } from './labels/contract.ts'
 export type { SavedViews } from './saved-views/contract.ts'
 export type { Snoozing } from './snoozing/contract.ts'
+export type { Work } from './work/contract.ts'
 
 export interface LiveLog {
   info(fields: object, message: string): void
@@ -135,7 +137,7 @@ export interface LiveHooks {
 export type DeskView = DeskList
 
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
-export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios, Labels, SavedViews, Snoozing {
+export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios, Labels, SavedViews, Snoozing, Work {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string
@@ -215,7 +217,7 @@ export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios
   ): Promise<Answered<{ conversations: number; messages: number }>>
   /** What promotion needs of a solved conversation this person may read. */
   solvedConversation(person: DeskMember, conversationId: string): Promise<SolvedForPromotion | null>
-  markPromoted(conversationId: string, answerId: string): Promise<void>
+  markPromoted(person: Pick<DeskMember, 'id'>, conversationId: string, answerId: string): Promise<void>
   /** Values of a template's placeholders in this conversation. */
   placeholderValues(person: DeskMember, conversationId: string): Promise<PlaceholderValues | null>
   /** The visitor's question and last messages, their searches, newest last, and product: what templates are ranked by. */

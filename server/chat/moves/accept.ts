@@ -2,6 +2,7 @@ import { type ConversationRow, type DeskMember, isLeadOn, isMemberOf, isoAt, TAK
 import { shownName } from '../faces.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, set } from './change.ts'
+import { enter } from './journal/journal.ts'
 import { takenUp } from './for-you/put-for-you.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
@@ -80,6 +81,7 @@ export async function assign(
     to.id,
   )
   await takenUp(sql, change.row.id, to.id, now)
+  await enter(sql, change.row, { act: code === 'reopened' ? 'reopened' : 'taken', personId: to.id, how: code }, now)
   await announce(sql, change, code, { operator: name }, now)
 }
 

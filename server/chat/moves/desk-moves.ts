@@ -4,6 +4,7 @@ import { shownName } from '../faces.ts'
 import { lockRow, type Sql } from '../sql.ts'
 import { activeCount, assign, hasRoom } from './accept.ts'
 import { announce, append, begin, type Change, finish, set } from './change.ts'
+import { enter } from './journal/journal.ts'
 import { putForYou } from './for-you/put-for-you.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused, type Refused } from './outcome.ts'
@@ -75,6 +76,7 @@ export async function solve(
     offeredUntil: null,
   })
   await announce(sql, change, 'solved', { operator: row.operatorName ?? r.by.name }, now)
+  await enter(sql, row, { act: 'solved', personId: r.by.id }, now)
   await sql.run('delete from "drafts" where "conversationId" = ?', row.id)
   if (row.operatorId && (await activeCount(sql, row.operatorId)) <= 1)
     await sql.run('update "operators" set "idleSince" = ? where "id" = ?', isoAt(now), row.operatorId)
@@ -140,6 +142,7 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
       { author: 'operator', authorId: r.by.id, authorName: r.by.name, kind: 'note', text: r.note },
       now,
     )
+  await enter(sql, change.row, { act: 'transferred', personId: r.by.id }, now)
   const given: string[] = []
   if (target) {
     set(change, { previousOperatorId: change.row.operatorId })
@@ -220,12 +223,13 @@ export async function saveDraft(
 
 export async function markPromoted(
   sql: Sql,
-  r: { conversationId: string; answerId: string },
+  r: { conversationId: string; answerId: string; personId: string },
   now: number,
 ): Promise<Outcome<null>> {
   const change = await begin(sql, r.conversationId)
   if (!change) return refused('not_found')
   set(change, { promotedTo: r.answerId })
+  await enter(sql, change.row, { act: 'promoted', personId: r.personId }, now)
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved)
 }

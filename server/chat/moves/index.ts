@@ -10,6 +10,7 @@ import { emptyForErasure, erase } from './erase.ts'
 import { endInvitation, inviteVisitor, showInvitation } from './inviting/invite-visitor.ts'
 import { matchScenario } from './inviting/match-scenario.ts'
 import { endStale, forgetInvitations, pruneInvitations } from './inviting/keep-invitations.ts'
+import { keepWorkDays } from './journal/keep-work-days.ts'
 import { keepFile } from './files/keep-file.ts'
 import { pruneFiles } from './files/prune-files.ts'
 import { changeSites } from './presence/change-sites.ts'
@@ -62,6 +63,7 @@ export const moves = {
   joinVisitors,
   keepFile,
   keepReplyKey,
+  keepWorkDays,
   letThrough,
   letterBounced,
   letterFailed,

@@ -2,6 +2,7 @@ import { type ConversationRow, isoAt } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
 import { announce, begin, type Change, finish, finishQuietly, set } from './change.ts'
 import { done, type Outcome, refused } from './outcome.ts'
+import { enter, enterRating } from './journal/journal.ts'
 import { queueMail, waitForMailbox } from './letters/queue-mail.ts'
 
 /** The visitor's own conversation, or nothing: a foreign id looks like one that does not exist (I9). */
@@ -59,6 +60,7 @@ export async function rate(
   if (!change) return refused('not_found')
   if (change.row.state === 'queued') return refused('not_allowed')
   set(change, { stars: r.stars, ratingComment: r.comment })
+  await enterRating(sql, change.row, r.stars, now)
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved)
 }
@@ -74,6 +76,7 @@ export async function endByVisitor(
   if (change.row.state === 'solved') return done(null)
   set(change, { state: 'solved', solvedAt: isoAt(now), offeredTo: null, offeredUntil: null, awaitingSince: null })
   await announce(sql, change, 'ended_by_visitor', {}, now)
+  await enter(sql, change.row, { act: 'ended', personId: change.row.operatorId, how: 'visitor' }, now)
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved)
 }

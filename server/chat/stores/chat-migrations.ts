@@ -7,6 +7,7 @@ import { faceMigrations } from './face-migrations.ts'
 import { invitationMigrations } from './invitation-migrations.ts'
 import { keepingOutMigrations } from './keeping-out-migrations.ts'
 import { scenarioMigrations } from './scenario-migrations.ts'
+import { journalMigrations } from './journal-migrations.ts'
 import { labelMigrations } from './label-migrations.ts'
 import { silenceMigrations } from './silence-migrations.ts'
 import { savedViewMigrations } from './saved-view-migrations.ts'
@@ -343,6 +344,7 @@ export const chatMigrations: Record<string, Migration> = {
   ...snoozeMigrations,
   ...savedViewMigrations,
   ...silenceMigrations,
+  ...journalMigrations,
 }
 
 /** Letters of one answer each, written before letters collected them. */

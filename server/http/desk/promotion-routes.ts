@@ -50,7 +50,7 @@ export function promotionRoutes({ library: { answers, find, matcher, pictures, p
           Date.now(),
         ),
       )
-      await live.markPromoted(body.conversationId, answer.id)
+      await live.markPromoted(person, body.conversationId, answer.id)
       live.libraryChanged([answer])
       return { answer: knownTo(person)(answer) }
     },
@@ -93,7 +93,7 @@ export function promotionRoutes({ library: { answers, find, matcher, pictures, p
       const answer = isShownElsewhere(answerId)
         ? here
         : valueFrom(await answers.addPhrasing(answerId, query, 'promotion', actorOf(person), Date.now()))
-      await live.markPromoted(visitor, answer.id)
+      await live.markPromoted(person, visitor, answer.id)
       return { answer: knownTo(person)(answer) }
     },
   })

@@ -4,6 +4,7 @@ import { type DeskMember, isLeadOn, isoAt } from '../../conversation.ts'
 import { listIn } from '../../list-in.ts'
 import { lockRow, marks, type Sql } from '../../sql.ts'
 import { begin, finishQuietly, set } from '../change.ts'
+import { forgetDays } from '../journal/journal.ts'
 import { mayRead } from '../membership.ts'
 import { done, type Outcome, refused } from '../outcome.ts'
 
@@ -108,6 +109,7 @@ export async function setLabels(
   for (const id of removed)
     await sql.run('delete from "conversationLabels" where "labelId" = ? and "conversationId" = ?', id, row.id)
   await putLabels(sql, row.id, added, now)
+  await forgetDays(sql, row)
   set(change, { labels: labels.length > 0 ? JSON.stringify(labels) : null })
   await finishQuietly(sql, change, now)
   return done({ labels })

@@ -3,6 +3,7 @@ import { marks, type Sql } from '../../sql.ts'
 import { announce, begin, finish, set } from '../change.ts'
 import { backToQueue } from '../desk-moves.ts'
 import { done, type Moved, type Outcome, type Said } from '../outcome.ts'
+import { keepAvailability } from './availability.ts'
 import { revoke } from './presence.ts'
 
 export interface ChangeSites {
@@ -43,6 +44,7 @@ export async function changeSites(
     facts.said.push(...one.said)
     facts.moved.push(...one.moved)
   }
+  await keepAvailability(sql, now, personId)
   await revoke(sql, { personId }, now)
   return done({ returned }, facts.said, facts.moved)
 }

@@ -2,9 +2,11 @@ import { type ConversationRow, type DeskMember, isMemberOf, isoAt, TAKES_PLACE }
 import { type Candidate, chooseOperator } from '../../routing.ts'
 import type { Sql } from '../../sql.ts'
 import { announce, begin, type Change, finish, set } from '../change.ts'
+import { enter } from '../journal/journal.ts'
 import { missedOffer } from '../for-you/put-for-you.ts'
 import { backToQueue, DECLINED_MS } from '../desk-moves.ts'
 import { done, type Moved, type Outcome, refused, type Said } from '../outcome.ts'
+import { keepAvailability } from './availability.ts'
 import { answersOffers, connectedOperators, hasLease } from './presence.ts'
 import { visitorsLeftWith } from './visitor-leases.ts'
 
@@ -172,6 +174,7 @@ export async function decline(
   if (!change || !isMemberOf(r.by, change.row.site)) return refused('not_found')
   if (change.row.offeredTo !== r.by.id) return change.row.operatorId === null ? done(null) : refused('taken')
   withdrawOffer(change, now)
+  await enter(sql, change.row, { act: 'declined', personId: r.by.id }, now)
   await answersOffers(sql, r.by.id)
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved)
@@ -230,6 +233,8 @@ export async function expireOffers(sql: Sql, _: object, now: number): Promise<Ou
     withdrawOffer(change, now, setAway === 'away' ? DECLINED_MS : setAway === 'writing' ? AGAIN_MS : AT_ONCE_MS)
     value.expired.push({ conversationId: id, operatorId, setAway: setAway === 'away' })
     await missedOffer(sql, change.row, operatorId, now)
+    await enter(sql, change.row, { act: 'lapsed', personId: operatorId }, now)
+    if (setAway === 'away') await keepAvailability(sql, now, operatorId)
     facts.moved.push(...(await finish(sql, change, now)).moved)
   }
   return done(value, facts.said, facts.moved, [...new Set(value.expired.map(({ operatorId }) => operatorId))])
@@ -301,5 +306,6 @@ export async function buryNodes(
     await sql.run('delete from "leases" where "nodeId" = ?', node.id)
     await sql.run('delete from "nodes" where "id" = ?', node.id)
   }
+  await keepAvailability(sql, now)
   return done({ buried: dead.length })
 }

@@ -3,6 +3,7 @@ import { listIn } from '../../list-in.ts'
 import { type DeskMember, isoAt } from '../../conversation.ts'
 import { marks, type Sql } from '../../sql.ts'
 import { done, type Outcome } from '../outcome.ts'
+import { keepAvailability } from './availability.ts'
 import { visitorCame, visitorLeft } from './visitor-leases.ts'
 
 /** A node that has not said it lives for this long is dead, and with it every connection it held (I6: killed node ≤ 30 s). */
@@ -117,6 +118,7 @@ export async function takeLease(sql: Sql, lease: TakeLease, now: number): Promis
     isoAt(now),
   )
   if (lease.kind === 'visitor') await visitorCame(sql, lease.personId)
+  else await keepAvailability(sql, now, lease.personId)
   return done(null)
 }
 
@@ -127,7 +129,10 @@ export async function endLease(
 ): Promise<Outcome<null>> {
   await sql.run('delete from "leases" where "id" = ?', leaseId)
   if (visitorId && !(await hasLease(sql, 'visitor', visitorId, now))) await visitorLeft(sql, visitorId, now)
-  if (operatorId) await sql.run('update "operators" set "lastSeenAt" = ? where "id" = ?', isoAt(now), operatorId)
+  if (operatorId) {
+    await sql.run('update "operators" set "lastSeenAt" = ? where "id" = ?', isoAt(now), operatorId)
+    await keepAvailability(sql, now, operatorId)
+  }
   return done(null)
 }
 
@@ -158,6 +163,7 @@ export async function setAvailable(
     isoAt(now),
     wish.personId,
   )
+  await keepAvailability(sql, now, wish.personId)
   return done(null)
 }
 

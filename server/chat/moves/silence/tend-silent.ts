@@ -3,6 +3,7 @@ import { isoAt } from '../../conversation.ts'
 import type { Sql } from '../../sql.ts'
 import { announce, append, begin, type Change, finish, set } from '../change.ts'
 import { collectAnswer } from '../letters/queue-mail.ts'
+import { enter } from '../journal/journal.ts'
 import { done, type Moved, type Outcome, type Said } from '../outcome.ts'
 
 /** What a site wants done about visitors who say nothing more. */
@@ -59,6 +60,7 @@ export async function tendSilent(
         const { row } = change
         set(change, { state: 'solved', solvedAt: isoAt(now), raised: 0, restsSince: null })
         await announce(sql, change, 'solved', { operator: row.operatorName ?? '', because: 'silent' }, now)
+        await enter(sql, row, { act: 'ended', personId: row.operatorId, how: 'silent' }, now)
         counted.solved += 1
         return true
       },

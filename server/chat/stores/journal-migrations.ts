@@ -1,0 +1,67 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/**
+ * What people of the desk did with conversations, and when they could be asked. Nothing of it names a visitor, so it
+ * stays when a conversation is erased, as response times do.
+ */
+export const journalMigrations: Record<string, Migration> = {
+  '2700-journal': {
+    async up(db) {
+      await db.schema
+        .createTable('journal')
+        .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('site', 'text', (column) => column.notNull())
+        .addColumn('act', 'text', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('personId', 'text')
+        .addColumn('conversationId', 'text', (column) => column.notNull())
+        // In which way: taken from the queue or from a colleague, ended by the visitor or by silence.
+        .addColumn('how', 'text')
+        .addColumn('stars', 'integer')
+        .execute()
+      await db.schema.createIndex('journal_site_act_at').on('journal').columns(['site', 'act', 'at']).execute()
+      await db.schema.createIndex('journal_conversationId').on('journal').columns(['conversationId']).execute()
+      await before(db)
+
+      // Willing and connected, both at once: only then somebody is offered anything.
+      await db.schema
+        .createTable('availability')
+        .addColumn('personId', 'text', (column) => column.notNull())
+        // JSON; null: of every site.
+        .addColumn('sites', 'text')
+        .addColumn('fromAt', 'text', (column) => column.notNull())
+        // null: still.
+        .addColumn('untilAt', 'text')
+        .execute()
+      await sql`create unique index "availability_open" on "availability" ("personId") where "untilAt" is null`.execute(
+        db,
+      )
+      await db.schema.createIndex('availability_fromAt').on('availability').columns(['fromAt']).execute()
+
+      // Days that are over, counted once.
+      await db.schema
+        .createTable('workDays')
+        .addColumn('site', 'text', (column) => column.notNull())
+        .addColumn('day', 'text', (column) => column.notNull())
+        .addColumn('fromAt', 'text', (column) => column.notNull())
+        .addColumn('untilAt', 'text', (column) => column.notNull())
+        .addColumn('counted', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('workDays_site_day', ['site', 'day'])
+        .execute()
+    },
+  },
+}
+
+/** Of the time before, what the conversations still tell: who had each last, and how it was rated. */
+// biome-ignore lint/suspicious/noExplicitAny: migrations run before any table type is true
+async function before(db: Kysely<any>): Promise<void> {
+  const told = (act: string, at: string, where: string, stars = 'null') =>
+    sql.raw(`insert into "journal" ("id", "site", "act", "at", "personId", "conversationId", "stars")
+      select '${act}_' || "id", "site", '${act}', ${at}, "operatorId", "id", ${stars} from "conversations"
+      where "operatorId" is not null and ${where}`)
+  await told('taken', '"acceptedAt"', '"acceptedAt" is not null').execute(db)
+  await told('solved', '"solvedAt"', `"state" = 'solved' and "solvedAt" is not null`).execute(db)
+  await told('rated', 'coalesce("solvedAt", "changedAt")', '"stars" is not null', '"stars"').execute(db)
+  await told('promoted', 'coalesce("solvedAt", "changedAt")', '"promotedTo" is not null').execute(db)
+}
