@@ -198,7 +198,7 @@ export async function startServer(
   })
 
   const chores = [
-    ...countPastDays({ library, began, log }),
+    ...countPastDays({ library, live, began, log }),
     // News by Redis may be missed; the database is the truth.
     setInterval(
       () =>

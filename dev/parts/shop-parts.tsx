@@ -2,11 +2,14 @@ import type { InterfaceLocale } from '#shared'
 import { FactsForm } from '../../site/desk/catalogue/facts-form.tsx'
 import { usualSource } from '../../site/desk/catalogue/source-form.tsx'
 import { WorkIn } from '../../site/desk/people/person-work.tsx'
+import { address } from '../../site/desk/routing.ts'
+import { TeamPage } from '../../site/desk/team/team-page.tsx'
 import { Dialog } from '../../site/desk/ui/dialog.tsx'
 import { t } from '../../site/desk/texts.ts'
 import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
 import { wordsOf } from './sample.ts'
+import { factsOf, workOf as reportOf } from './sample-work.ts'
 
 const none = () => undefined
 const MINUTE_MS = 60_000
@@ -54,6 +57,26 @@ export const SHOP_PARTS: Record<string, DeskPart> = {
           <WorkIn person={{ id: 'usr_2', name }} />
         </Dialog>
       )
+    },
+  },
+  'desk: figures of the team': {
+    width: 1280,
+    height: 760,
+    asks: '/desk/work',
+    draw: (locale) => {
+      address.value = '/desk/team'
+      answerPart({ '/desk/work': reportOf(locale, 'operator') })
+      return <TeamPage />
+    },
+  },
+  'desk: what a figure counts': {
+    width: 760,
+    height: 420,
+    asks: '/work/facts',
+    draw: (locale) => {
+      address.value = '/desk/team/facts?figure=rated&from=2026-11-01&until=2026-11-28'
+      answerPart({ '/work/facts': { items: factsOf(locale), page: 1, perPage: 50, total: 2 } })
+      return <TeamPage />
     },
   },
   'desk: columns that visitors see': {

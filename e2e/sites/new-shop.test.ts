@@ -370,6 +370,15 @@ describe('a second shop, on a host of its own', () => {
     await work.getByText(new RegExp(anna.say('responses.first_response'))).waitFor()
     await expectNoViolation(page, 'somebody’s work')
     await page.keyboard.press('Escape')
+    // The figures of the team name her, and each opens on what it counts.
+    await anna.goTo('/desk/now')
+    await page.getByRole('link', { name: anna.say('team.open'), exact: true }).click()
+    const hers = page.getByRole('row', { name: /Ольга/ })
+    await hers.getByRole('link', { name: '1', exact: true }).first().waitFor()
+    await expectNoViolation(page, 'figures of the team')
+    await hers.getByRole('link', { name: '1', exact: true }).first().click()
+    await page.getByRole('link', { name: /Работает\s+ли\s+маяк\s+зимой/ }).waitFor()
+    await expectNoViolation(page, 'what a figure counts')
 
     // Her access ends while she looks on.
     expect((await admin.send('DELETE', `/api/desk/people/${id}/membership`)).status).toBe(200)

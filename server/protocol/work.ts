@@ -57,6 +57,8 @@ export interface WorkReport {
   until: string
   before: { from: string; until: string }
   rows: WorkRow[]
+  /** Somebody of those who did anything is in a group. */
+  hasGroups: boolean
   /** Of everybody, each fact once; a row of labels or groups may hold what another holds too. */
   total: { now: WorkFigures; before: WorkFigures }
 }

@@ -1,4 +1,5 @@
 import { DAY_MS } from '#shared'
+import type { WorkReport } from '#protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, type Library, noSpeller, openLibrary, silent } from '#kb'
 import { aContentFolder } from '../../kb/testing/a-content-folder.ts'
@@ -23,7 +24,14 @@ describe.each(TEST_DATABASES)('past days on $name', ({ open }) => {
     const site = (await library.find.sites())[0]?.id ?? ''
     const then = Date.now() - 5 * DAY_MS
     await library.visits.record({ site, locale: 'ru', visitor: 'v1', kind: 'searched', query: 'каяк' }, then)
-    const timers = countPastDays({ library, began: () => () => {}, log: silent }, 0)
+    const asked: string[] = []
+    const live = {
+      workReport: async (of: string, { days }: { days: number }) => {
+        asked.push(`${of} ${days}`)
+        return {} as WorkReport
+      },
+    }
+    const timers = countPastDays({ library, live, began: () => () => {}, log: silent }, 0)
     const counted = () =>
       database.db
         .selectFrom('visitDays')
@@ -31,6 +39,7 @@ describe.each(TEST_DATABASES)('past days on $name', ({ open }) => {
         .where('day', '=', new Date(then).toISOString().slice(0, 10))
         .execute()
     await expect.poll(counted, { timeout: 15_000 }).toEqual([{ site, searches: 1 }])
+    await expect.poll(() => asked, { timeout: 15_000 }).toEqual([`${site} 365`])
     for (const timer of timers) clearInterval(timer)
   })
 })

@@ -1,23 +1,26 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared'
+import type { Live } from '../realtime/live.ts'
 import { type Began, type Library, type Log, named } from '#kb'
 
 /** After a start others have more need of the machine. */
 const FIRST_AFTER_MS = 2 * MINUTE_MS
 const EVERY_MS = 6 * HOUR_MS
-const LONGEST_REPORT_MS = 365 * DAY_MS
+const LONGEST_REPORT_DAYS = 365
 
 /**
- * Counts the visits of each day once it is over, before anybody looks: whoever looks at a year first would else wait for all of
+ * Counts the visits of each day, and what people did in it, once it is over, before anybody looks: whoever looks at a year first would else wait for all of
  * its days. Timers, to be cleared.
  */
 export function countPastDays(
-  parts: { library: Pick<Library, 'find' | 'figures'>; began: Began; log: Log },
+  parts: { library: Pick<Library, 'find' | 'figures'>; live: Pick<Live, 'workReport'>; began: Began; log: Log },
   firstAfterMs = FIRST_AFTER_MS,
 ): NodeJS.Timeout[] {
-  const { library, began, log } = parts
+  const { library, live, began, log } = parts
   const count = async () => {
-    for (const { id } of await library.find.sites())
-      await library.figures.totals({ site: id, sinceMs: LONGEST_REPORT_MS }, Date.now())
+    for (const { id } of await library.find.sites()) {
+      await library.figures.totals({ site: id, sinceMs: LONGEST_REPORT_DAYS * DAY_MS }, Date.now())
+      await live.workReport(id, { by: 'day', days: LONGEST_REPORT_DAYS })
+    }
   }
   const run = () =>
     void named(began, 'counting of past days', 0, count).catch((error: unknown) =>

@@ -17,6 +17,7 @@ export interface CountedDay {
 }
 
 const FROM_JOURNAL = ['taken', 'solved', 'ended', 'rated', 'declined', 'lapsed', 'transferred', 'promoted'] as const
+const ACTS = FROM_JOURNAL.map((one) => `'${one}'`).join(', ')
 /** Nobody's: not of a person's row, but of everybody's. */
 const NOBODY = ''
 
@@ -27,6 +28,23 @@ export async function countWork(sql: Sql, stretch: Stretch, now: number): Promis
   const [people, labels] = await Promise.all([countBy(sql, stretch, 'person'), countBy(sql, stretch, 'label')])
   await countHours(sql, stretch, now, people)
   return { people, labels }
+}
+
+/** Whether there is anything to count: most shops are younger than a year, and a look costs less than counting each day. */
+export async function isWorkIn(sql: Sql, { site, fromMs, untilMs }: Stretch): Promise<boolean> {
+  const [from, until] = [isoAt(fromMs), isoAt(untilMs)]
+  const found = await sql.one(
+    `select 1 as "yes" where exists (select 1 from "journal" where "site" = ? and "act" in (${ACTS}) and "at" >= ? and "at" < ?)
+     or exists (select 1 from "responses" where "site" = ? and "kind" in ('first_response', 'reply') and "at" >= ? and "at" < ?)
+     or exists (select 1 from "availability" where "fromAt" >= ? and "fromAt" < ?)
+     or exists (select 1 from "messages" join "conversations" on "conversations"."id" = "conversationId"
+       where "site" = ? and "templateId" is not null and "sentAt" >= ? and "sentAt" < ?)`,
+    ...[site, from, until],
+    ...[site, from, until],
+    ...[isoAt(fromMs - 2 * LONGEST_STRETCH_MS), until],
+    ...[site, from, until],
+  )
+  return found !== undefined
 }
 
 async function countBy(sql: Sql, { site, fromMs, untilMs }: Stretch, by: 'person' | 'label'): Promise<CountedEach> {
@@ -41,7 +59,7 @@ async function countBy(sql: Sql, { site, fromMs, untilMs }: Stretch, by: 'person
       `select ${key('"personId"')}, "act", count(*) as "n", sum("stars") as "stars",
          sum(case when "stars" <= 2 then 1 else 0 end) as "low"
        from "journal" as "fact" ${joined}
-       where "site" = ? and "fact"."at" >= ? and "fact"."at" < ? and "act" in (${FROM_JOURNAL.map((one) => `'${one}'`).join(', ')})
+       where "site" = ? and "fact"."at" >= ? and "fact"."at" < ? and "act" in (${ACTS})
        group by 1, 2`,
       ...between,
     ),

@@ -2,7 +2,7 @@ import { HOUR_MS } from '#shared'
 import { isoAt } from '../../chat/conversation.ts'
 import type { KeptDay } from '../../chat/moves/journal/journal.ts'
 import type { Core } from '../core.ts'
-import { type CountedDay, countWork } from './count-work.ts'
+import { type CountedDay, countWork, isWorkIn } from './count-work.ts'
 import type { CalendarDay } from './days-of.ts'
 
 /** What is written a moment after its deed is there by then. */
@@ -23,6 +23,8 @@ export async function countedDays(
   for (let at = 0; at < days.length; at += READ_AT_ONCE) {
     const some = days.slice(at, at + READ_AT_ONCE)
     const kept = await keptOf(core, site, some)
+    const stretch = { site, fromMs: some[0]?.fromMs ?? 0, untilMs: some.at(-1)?.untilMs ?? 0 }
+    if (kept.size === 0 && !(await isWorkIn(core.reports, stretch))) continue
     const fresh: KeptDay[] = []
     for (const [place, one] of some.entries()) {
       const found = kept.get(one.day)

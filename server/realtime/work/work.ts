@@ -17,7 +17,8 @@ export function workOn(core: Parts): Work {
       const all = daysUntil(dateIn(zone, core.now()), 2 * days, zone)
       const rows: [before: CountedEach, now: CountedEach] = [{}, {}]
       const totals: [before: Counted, now: Counted] = [nothingYet(), nothingYet()]
-      const groups = by === 'group' ? await groupsOf(core) : null
+      const groups = await groupsOf(core)
+      let hasGroups = false
       await countedDays(core, site, all, (at, { people, labels }) => {
         const period = at < days ? 0 : 1
         const keys = rows[period]
@@ -25,9 +26,11 @@ export function workOn(core: Parts): Work {
         const day = all[(at % days) + days]?.day ?? ''
         for (const [id, counted] of Object.entries(people)) {
           add(totals[period], counted)
+          const of = groups.get(id) ?? []
+          hasGroups ||= of.length > 0
           if (by === 'day') add(ofId(keys, day), counted)
           else if (by === 'operator' && id !== '') add(ofId(keys, id), counted)
-          else for (const group of groups?.get(id) ?? []) add(ofId(keys, group), counted)
+          else if (by === 'group') for (const group of of) add(ofId(keys, group), counted)
         }
         if (by === 'label') for (const [id, counted] of Object.entries(labels)) add(ofId(keys, id), counted)
       })
@@ -54,6 +57,7 @@ export function workOn(core: Parts): Work {
         until: last,
         before: { from: first, until: all[days - 1]?.day ?? '' },
         rows: listed,
+        hasGroups,
         total: { now: figuresOf(totals[1], true), before: figuresOf(totals[0], true) },
       }
       return report

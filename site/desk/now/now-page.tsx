@@ -39,6 +39,9 @@ export function NowPage() {
       <header class="page-head">
         <h1>{t('nav.now')}</h1>
         {shown && !shown.open ? <span class="chip">{t('now.closed')}</span> : null}
+        <a class="button button-quiet" href="/desk/team">
+          {t('team.open')}
+        </a>
       </header>
       {figures.problem ? <Banner tone="bad">{figures.problem}</Banner> : null}
       {shown ? (

@@ -38,6 +38,15 @@ export const PLACES: readonly Place[] = [
     load: () => import('../now/now-page.tsx').then((it) => it.NowPage),
   },
   {
+    place: 'team',
+    under: 'now',
+    label: 'nav.team',
+    icon: 'activity',
+    key: 'KeyO',
+    allowed: () => leads.value,
+    load: () => import('../team/team-page.tsx').then((it) => it.TeamPage),
+  },
+  {
     place: 'visitors',
     label: 'nav.visitors',
     icon: 'eye',

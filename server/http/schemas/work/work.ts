@@ -38,6 +38,7 @@ export const WorkReportAnswer = answering<WorkReport>()(
     until: z.string(),
     before: z.object({ from: z.string(), until: z.string() }),
     rows: z.array(z.object({ key: z.string(), name: z.string(), now: Figures, before: Figures })),
+    hasGroups: z.boolean(),
     total: z.object({ now: Figures, before: Figures }),
   }),
 )

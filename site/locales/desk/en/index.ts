@@ -19,6 +19,7 @@ import { snooze } from './day/snooze.ts'
 import { writing } from './day/writing.ts'
 import { silence } from './day/silence.ts'
 import { steering } from './day/steering.ts'
+import { team } from './day/team.ts'
 import { told } from './told.ts'
 import { visitors } from './visitors.ts'
 
@@ -33,6 +34,7 @@ export const en = {
   ...writing,
   ...silence,
   ...steering,
+  ...team,
   ...identity,
   ...inbox,
   ...faces,
