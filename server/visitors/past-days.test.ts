@@ -1,5 +1,4 @@
 import { DAY_MS } from '#shared'
-import type { WorkReport } from '#protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, type Library, noSpeller, openLibrary, silent } from '#kb'
 import { aContentFolder } from '../../kb/testing/a-content-folder.ts'
@@ -28,7 +27,6 @@ describe.each(TEST_DATABASES)('past days on $name', ({ open }) => {
     const live = {
       workReport: async (of: string, { days }: { days: number }) => {
         asked.push(`${of} ${days}`)
-        return {} as WorkReport
       },
     }
     const timers = countPastDays({ library, live, began: () => () => {}, log: silent }, 0)
