@@ -156,7 +156,15 @@ describe('a client generated from the document', () => {
       .toBe(answer.id)
   })
   it('is answered by every list and report as the document says', async () => {
-    const given: Record<string, unknown> = { site: 'tropa', locale: 'ru', q: 'доставка', visit: crypto.randomUUID(), figure: 'taken', from: '2026-11-01', until: '2026-11-28' }
+    const given: Record<string, unknown> = {
+      site: 'tropa',
+      locale: 'ru',
+      q: 'доставка',
+      visit: crypto.randomUUID(),
+      figure: 'taken',
+      from: '2026-11-01',
+      until: '2026-11-28',
+    }
     const asked = Object.values(document.paths).flatMap(({ get }) =>
       get && !get.parameters?.some((one) => one.in !== 'query' && one.required) ? [get] : [],
     )
