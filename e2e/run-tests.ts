@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfNeeded } from '../server/build.ts'
 import { chromiumPath } from './kit/chromium.ts'
+import { scratchFolder } from './kit/scratch-folder.ts'
 import { startServices } from './kit/services.ts'
 
 /** `npm test`: builds what is tested, starts PostgreSQL and Redis of its own, runs everything, prints one closing line. */
@@ -13,7 +14,12 @@ const inCi = process.env.CI === 'true'
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 await buildIfNeeded(root, say)
+const scratch = scratchFolder()
 const services = await startServices()
+const stop = () => {
+  services.stop()
+  scratch.remove()
+}
 const missing = [
   ...(services.databaseUrl ? [] : ['PostgreSQL (apt-get install postgresql)']),
   ...(services.redisUrl ? [] : ['Redis (apt-get install redis-server)']),
@@ -22,7 +28,7 @@ const missing = [
 if (missing.length > 0) {
   say(`${inCi ? 'Missing' : 'NOT TESTED here, because it is not installed'}: ${missing.join(', ')}`)
   if (inCi) {
-    services.stop()
+    stop()
     say(`0 passed, ${missing.length} failed`)
     process.exit(1)
   }
@@ -113,8 +119,7 @@ try {
     if (!isGreen && totals.failed === 0) totals.failed = 1
   }
 } finally {
-  services.stop()
-  rmSync(reports, { recursive: true, force: true })
+  stop()
 }
 if (inCi && totals.skipped > 0) {
   say(`${totals.skipped} skipped: in CI nothing is skipped`)
