@@ -120,7 +120,7 @@ describe('an account', () => {
     const before = new Date(Date.now() - 31 * 24 * 3_600_000).toISOString()
     sqlite.prepare('update session set createdAt = ? where userId = ?').run(before, id)
     sqlite.close()
-    await expect.poll(async () => (await olga.get('/api/desk/me')).status, { timeout: 5_000 }).toBe(401)
+    await expect.poll(async () => (await olga.get('/api/desk/me')).status, { timeout: 30_000 }).toBe(401)
     expect(await why(olga)).toMatchObject({ reason: 'expired' })
     olga = await signIn(product, { ...OLGA, password: 'тихий вечер у моря' })
   })

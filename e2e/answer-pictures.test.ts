@@ -14,7 +14,7 @@ import { aVisitor, type Visitor } from './kit/visitor.ts'
 import { PDF } from '../server/files/testing/sample-files.ts'
 
 const screens = join(import.meta.dirname, 'screens')
-const SOON = { timeout: 10_000 }
+const SOON = { timeout: 30_000 }
 /** For axe. */
 const OPEN = { bypassCSP: true }
 const QUESTION = 'How do I splint a snapped tent pole with tape?'

@@ -8,7 +8,7 @@ import type { Product } from './kit/product.ts'
 import { aVisitor } from './kit/visitor.ts'
 
 const UNDO_MS = 6_000
-const SLOW = { timeout: 12_000 }
+const SLOW = { timeout: 30_000 }
 
 interface Listed {
   id: string

@@ -75,7 +75,7 @@ describe('npm run dev', () => {
   })
   it('shows the letters that were sent', async () => {
     await expect
-      .poll(async () => (await fetch(`${origin}/_dev/mails`)).text(), { timeout: 20_000 })
+      .poll(async () => (await fetch(`${origin}/_dev/mails`)).text(), { timeout: 30_000 })
       .toContain('jonas@post.example')
   })
   it('begins with conversations', async () => {

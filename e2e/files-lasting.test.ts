@@ -118,7 +118,7 @@ describe.each(places)('files that lie in %s', (_, prepare) => {
     expect(ofThis().length).toBeGreaterThan(1)
     const erased = await admin.send('POST', `/api/desk/conversations/${conversationId}/erase`, { wholeVisitor: false })
     expect(await erased.json()).toMatchObject({ conversations: 1 })
-    await expect.poll(ofThis, { timeout: 20_000 }).toEqual([])
+    await expect.poll(ofThis, { timeout: 30_000 }).toEqual([])
     expect((await fetch(uploaded.address.url)).status).toBe(404)
     expect((await fetch(uploaded.address.thumb ?? '')).status).toBe(404)
   })

@@ -11,7 +11,7 @@ import { violations } from './kit/violations.ts'
 import { aFilm, isPlayed, paste } from './kit/give-file.ts'
 import { aVisitor, type Visitor } from './kit/visitor.ts'
 
-const SOON = { timeout: 10_000 }
+const SOON = { timeout: 30_000 }
 const say = (key: Parameters<typeof widget>[1], values: Record<string, string> = {}) =>
   Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), widget('en', key))
 /** For axe. */

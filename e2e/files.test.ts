@@ -144,7 +144,7 @@ describe('files over HTTP', () => {
     let arrived = false
     const putting = put(sample.PDF, { id, name: 'чек.pdf' }).finally(() => (arrived = true))
     try {
-      await expect.poll(scanner.waiting, { timeout: 20_000 }).toBe(1)
+      await expect.poll(scanner.waiting, { timeout: 30_000 }).toBe(1)
       expect(await leave()).toEqual([422, 'file_gone'])
       expect(arrived).toBe(false)
     } finally {

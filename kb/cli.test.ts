@@ -57,7 +57,7 @@ describe('npm run kb', () => {
   it(
     'shows how it is used',
     async () => expect(await run('dance')).toMatchObject({ code: 2, out: expect.stringContaining('Usage') }),
-    30_000,
+    300_000,
   )
 
   it('checks the content: spelling, links, both languages', async () => {
@@ -70,5 +70,5 @@ describe('npm run kb', () => {
     expect(out).toContain('ru/returns/how-to.md: spelling: “палтаку” – палатку')
     expect(out).toContain('ru/returns/how-to.md: link: There is no public answer returns/nope in “ru”.')
     expect(out).toContain('ru/returns/how-to.md: translation: There is no “en” version.')
-  }, 120_000)
+  }, 300_000)
 })

@@ -21,7 +21,7 @@ afterAll(async () => {
 async function visit(path: string, as: BrowserContextOptions = {}) {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...as })
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(30_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(product.helpCentre + path)

@@ -151,7 +151,7 @@ describe('a client generated from the document', () => {
       .poll(
         async () =>
           (await call('getSearch', { query: { q: draft.question, locale: 'en', site: 'tropa' } })).hits[0]?.id,
-        { timeout: 10_000 },
+        { timeout: 30_000 },
       )
       .toBe(answer.id)
   })

@@ -14,7 +14,7 @@ import { desk, widget } from '../kit/texts.ts'
 import { violations } from '../kit/violations.ts'
 import { aVisitor, type Visitor } from '../kit/visitor.ts'
 
-const SOON = { timeout: 20_000 }
+const SOON = { timeout: 30_000 }
 const OPEN = { bypassCSP: true }
 const INBOUND = 'a-secret-of-the-mail-host-of-this-test'
 const UPLOAD = /\/files\/fil_\w+/

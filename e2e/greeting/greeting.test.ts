@@ -9,7 +9,7 @@ import type { Product } from '../kit/product.ts'
 import { aVisitor, type Visitor } from '../kit/visitor.ts'
 import { violations } from '../kit/violations.ts'
 
-const SOON = { timeout: 20_000 }
+const SOON = { timeout: 30_000 }
 /** Longer than what is typed needs to be shown. */
 const QUIET_MS = 3_500
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-const LONG = { timeout: 20_000 }
+const LONG = { timeout: 30_000 }
 
 const given = (name: string, type: string, bytes: Buffer) => ({ name, type, bytes: bytes.toString('base64') })
 

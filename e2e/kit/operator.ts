@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import type { Product } from './product.ts'
 import { desk, LANGUAGE } from './texts.ts'
 
-const ACTION_TIMEOUT_MS = 30_000
+const ACTION_TIMEOUT_MS = 60_000
 
 /** Somebody at the desk, in a browser of their own. */
 export interface Operator {

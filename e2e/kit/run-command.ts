@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { COMPILED } from './node-settings.ts'
 
 const root = join(import.meta.dirname, '../..')
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 180_000
 
 /** Runs one of the product's commands as `npm run` does, with these settings alone. */
 export function runCommand(

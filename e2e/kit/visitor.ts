@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } fr
 import type { Product } from './product.ts'
 import { LANGUAGE, widget } from './texts.ts'
 
-const ACTION_TIMEOUT_MS = 30_000
+const ACTION_TIMEOUT_MS = 60_000
 
 /** Somebody on the demo shop, whose origin is not the help centre's. */
 export interface Visitor {

@@ -12,7 +12,7 @@ import { aLetter } from '../../server/mail/testing/a-letter.ts'
 import { composeLetter } from '../../server/mail/writing/compose-letter.ts'
 import { aSite } from '../../server/realtime/testing/live-fixture.ts'
 
-const SOON = { timeout: 20_000 }
+const SOON = { timeout: 30_000 }
 /** For axe. */
 const OPEN = { bypassCSP: true }
 const PHONE = { ...OPEN, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }

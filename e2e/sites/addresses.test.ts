@@ -123,7 +123,7 @@ describe('three shops at addresses of their own', () => {
       })
       expect(left.status).toBe(200)
       const come = () => mail.letters.find(({ to }) => to?.[0]?.address === `anna@${site}.example`)
-      await expect.poll(come, { timeout: 20_000 }).toBeDefined()
+      await expect.poll(come, { timeout: 30_000 }).toBeDefined()
       const written = `${come()?.text}\n${come()?.html}\n${JSON.stringify(come()?.headers)}`
       expect(written).toContain(`${new URL(address).origin}/api/letters/stop?link=`)
       const origins = [...written.matchAll(/https?:\/\/[^\s/"'<>\\]+/g)].map(([origin]) => origin)

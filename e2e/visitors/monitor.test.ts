@@ -17,7 +17,7 @@ import { widget } from '../kit/texts.ts'
 import { aVisitor } from '../kit/visitor.ts'
 
 const IN_TOKYO = { country: { iso_code: 'JP' }, city: { names: { en: 'Tokyo', ru: 'Токио' } } }
-const SOON = { timeout: 15_000 }
+const SOON = { timeout: 30_000 }
 const SLOWLY = { timeout: 60_000 }
 const SIGHTINGS = '/api/widget/sightings'
 /** Longer than a page needs to become idle and tell of itself. */

@@ -8,7 +8,7 @@ import { widget } from '../kit/texts.ts'
 import { aVisitor } from '../kit/visitor.ts'
 import { violations } from '../kit/violations.ts'
 
-const SOON = { timeout: 20_000 }
+const SOON = { timeout: 30_000 }
 const SLOWLY = { timeout: 60_000 }
 
 describe('invitations by scenario', () => {

@@ -58,7 +58,7 @@ function theRealDaemon(program: string): void {
     check = clamdCheck({ host: '127.0.0.1', port: at })
     const clean = fileOf('clean', 'x')
     await vi.waitFor(async () => expect(await check(clean)).toBe('clean'), { timeout: 60_000, interval: 200 })
-  }, 90_000)
+  }, 300_000)
   afterAll(() => {
     running?.kill()
     rmSync(room, { recursive: true, force: true })

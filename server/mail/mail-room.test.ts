@@ -77,7 +77,7 @@ describe('letters', () => {
     const started = await house.live.startByForm(aVisitor(), form, null)
     if (!started.ok) throw new Error(started.code)
     const { id } = started.conversation
-    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
+    await expect.poll(() => inbox.length, { timeout: 30_000 }).toBe(1)
     const desk = await house.operator(olga)
     await desk.ask('presence:set', { available: true })
     await desk.ask('conversation:accept', { conversationId: id })
@@ -90,7 +90,7 @@ describe('letters', () => {
     }
     const files = [await upload(await aPng(), 'как.png')]
     await desk.ask('message:send', { conversationId: id, clientMessageId: 'cm_2', text: '', files })
-    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(2)
+    await expect.poll(() => inbox.length, { timeout: 30_000 }).toBe(2)
     const letter = inbox[1] as Email
     expect(letter.attachments.map(({ filename, mimeType }) => [filename, mimeType])).toEqual([['как.png', 'image/png']])
     expect(letter.text).toMatch(/📎 как\.png \(\d+\s\S+\)/)
@@ -107,7 +107,7 @@ describe('letters', () => {
     const started = await house.live.startByForm(visitor, form, null)
     if (!started.ok) throw new Error(started.code)
     const { id } = started.conversation
-    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
+    await expect.poll(() => inbox.length, { timeout: 30_000 }).toBe(1)
     expect(inbox[0]).toMatchObject({
       subject: expect.stringMatching(/^Магазин: ваш вопрос от \d+ \S+$/),
       to: [{ address: 'anna@example.com' }],
@@ -120,7 +120,7 @@ describe('letters', () => {
     await desk.ask('presence:set', { available: true })
     await desk.ask('conversation:accept', { conversationId: id })
     await desk.ask('message:send', { conversationId: id, clientMessageId: 'cm_2', text: 'Завтра, с 10 до 14.' })
-    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(2)
+    await expect.poll(() => inbox.length, { timeout: 30_000 }).toBe(2)
     const letter = inbox[1] as Email
     expect(letter.text).toContain('Завтра, с 10 до 14.')
     expect(letter.subject).toBe(inbox[0]?.subject)
@@ -155,13 +155,13 @@ describe('letters', () => {
     })
     expect(await house.live.startByForm(aVisitor(), form, null)).toMatchObject({ ok: true })
     await expect
-      .poll(() => house.live.notices().map((notice) => notice.code), { timeout: 8_000 })
+      .poll(() => house.live.notices().map((notice) => notice.code), { timeout: 30_000 })
       .toContain('mail_down')
     await mailServer(port)
     // The pause after a first failure is 8 to 15 s; the outbox row is made due instead of waiting for it.
     await house.inFile((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
-    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
-    await expect.poll(() => house.live.notices(), { timeout: 8_000 }).toEqual([])
+    await expect.poll(() => inbox.length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => house.live.notices(), { timeout: 30_000 }).toEqual([])
     await house.restart()
     await new Promise((resolve) => setTimeout(resolve, 2_500))
     expect(inbox.length).toBe(1)
@@ -176,10 +176,10 @@ describe('letters', () => {
     await house.live.startByForm({ ...aVisitor(), visitorId: 'vis_2' }, { ...form, mail: 'gone@example.com' }, null)
     await house.live.startByForm(aVisitor(), form, null)
     await expect
-      .poll(() => inbox.map((letter) => letter.to?.[0]?.address), { timeout: 8_000 })
+      .poll(() => inbox.map((letter) => letter.to?.[0]?.address), { timeout: 30_000 })
       .toEqual(['anna@example.com'])
     await expect
-      .poll(() => house.live.notices(), { timeout: 8_000 })
+      .poll(() => house.live.notices(), { timeout: 30_000 })
       .toMatchObject([{ code: 'mail_undelivered', values: { count: 1, conversation: expect.stringMatching(/^cnv_/) } }])
     const [row] = await house.inFile((sqlite) =>
       sqlite.prepare(`select "failedAt" from "outbox" where "recipient" = 'gone@example.com'`).all(),
@@ -206,12 +206,12 @@ describe('letters', () => {
       mailFrom: { name: null, address: 'help@shop.test' },
     })
     await house.live.startByForm(aVisitor(), form, null)
-    await expect.poll(() => asked, { timeout: 8_000 }).toBe(1)
+    await expect.poll(() => asked, { timeout: 30_000 }).toBe(1)
     const row = () => house.inFile((sqlite) => sqlite.prepare('select * from "outbox"').all()[0])
-    await expect.poll(async () => (await row())?.['lastError'], { timeout: 8_000 }).toContain('451')
+    await expect.poll(async () => (await row())?.['lastError'], { timeout: 30_000 }).toContain('451')
     expect(await row()).toMatchObject({ failedAt: null, triedAt: null })
     await house.inFile((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
-    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
+    await expect.poll(() => inbox.length, { timeout: 30_000 }).toBe(1)
     expect(house.live.notices()).toEqual([])
   })
 
@@ -224,15 +224,15 @@ describe('letters', () => {
     })
     await house.live.startByForm(aVisitor(), form, null)
     await expect
-      .poll(() => house.live.notices().map((notice) => notice.code), { timeout: 8_000 })
+      .poll(() => house.live.notices().map((notice) => notice.code), { timeout: 30_000 })
       .toContain('mail_down')
     expect((await house.live.ready()).mail).toBe(false)
     const [row] = await house.inFile((sqlite) => sqlite.prepare('select * from "outbox"').all())
     expect(row).toMatchObject({ failedAt: null, lastError: expect.stringContaining('501') })
     refusing = false
     await house.inFile((sqlite) => sqlite.exec(`update "outbox" set "nextAt" = '2000-01-01T00:00:00.000Z'`))
-    await expect.poll(() => inbox.length, { timeout: 8_000 }).toBe(1)
-    await expect.poll(() => house.live.notices(), { timeout: 8_000 }).toEqual([])
+    await expect.poll(() => inbox.length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => house.live.notices(), { timeout: 30_000 }).toEqual([])
     expect((await house.live.ready()).mail).toBe(true)
   })
 
@@ -256,7 +256,7 @@ describe('letters', () => {
     await desk.ask('conversation:accept', { conversationId: id })
     await desk.ask('message:send', { conversationId: id, clientMessageId: 'cm_2', text: '**Завтра**, с 10 до 14.' })
     const answered = () => inbox.find((one) => one.text?.includes('Завтра'))
-    await expect.poll(answered, { timeout: 8_000 }).toBeDefined()
+    await expect.poll(answered, { timeout: 30_000 }).toBeDefined()
     const letter = answered() as Email
     expect(letter.html).toContain('<strong>Завтра</strong>')
     expect(letter.text).toMatch(/^Здравствуйте, Анна!\n\nОльга:\n\nЗавтра, с 10 до 14\./)
@@ -306,7 +306,7 @@ describe('letters', () => {
     })
     await desk.ask('conversation:solve', { conversationId: first.conversation.id })
     const answered = () => inbox.find((one) => one.text?.includes('Завтра'))
-    await expect.poll(answered, { timeout: 8_000 }).toBeDefined()
+    await expect.poll(answered, { timeout: 30_000 }).toBeDefined()
     const link = /letters#(\S+)/.exec(answered()?.text ?? '')?.[1] ?? ''
     expect(await house.live.openByLetter(link)).toMatchObject({ ok: true })
     await house.live.startByForm(aVisitor(), { ...form, clientMessageId: 'cm_3', mail: 'boris@example.com' }, null)
@@ -333,7 +333,7 @@ describe('letters', () => {
     })
     await house.live.startByForm({ ...aVisitor(), visitorId: 'vis_9' }, form, null)
     await expect
-      .poll(() => inbox.some((one) => one.to?.[0]?.address === 'anna@example.com'), { timeout: 8_000 })
+      .poll(() => inbox.some((one) => one.to?.[0]?.address === 'anna@example.com'), { timeout: 30_000 })
       .toBe(true)
     expect(inbox).toHaveLength(4)
     // An answer from there shows whose it is.
@@ -352,7 +352,7 @@ describe('letters', () => {
     await house.live.startByForm(aVisitor(), form, null)
     const row = async () =>
       (await house.inFile((sqlite) => sqlite.prepare('select "failedAt", "lastError" from "outbox"').all()))[0]
-    await expect.poll(async () => (await row())?.['failedAt'], { timeout: 8_000 }).not.toBeNull()
+    await expect.poll(async () => (await row())?.['failedAt'], { timeout: 30_000 }).not.toBeNull()
     expect((await row())?.['lastError']).toMatch(/554/)
   })
 })
@@ -371,7 +371,7 @@ describe('without a mail server', () => {
       ok: false,
       code: 'mail_off',
     })
-    await expect.poll(() => house.live.notices(), { timeout: 5_000 }).toMatchObject([{ code: 'mail_off' }])
+    await expect.poll(() => house.live.notices(), { timeout: 30_000 }).toMatchObject([{ code: 'mail_off' }])
   })
   it('needs an address where there is one', async () => {
     const port = await mailServer()

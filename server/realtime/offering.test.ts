@@ -219,7 +219,7 @@ describe.each(stores)('who is asked, and who answers, on $store', ({ parts }) =>
     expect((await house.live.availability('shop', 'ru')).waiting).toBe(1)
     const back = await house.visitor({ token })
     await back.ask('message:send', { conversationId: answered, clientMessageId: 'cm_more', text: 'А когда?' })
-    await expect.poll(async () => (await house.live.detail(lena, answered))?.state, { timeout: 8_000 }).toBe('queued')
+    await expect.poll(async () => (await house.live.detail(lena, answered))?.state, { timeout: 30_000 }).toBe('queued')
   })
 
   it('says of a returned conversation that it waits since its operator was lost', async () => {

@@ -129,7 +129,7 @@ describe('a conversation in the widget', () => {
     const waiting = panel.getByText('Will be sent when you are back online')
     await expect.poll(() => waiting.count(), { timeout: 12_000 }).toBe(2)
     await context.setOffline(false)
-    await expect.poll(() => said(id), { timeout: 4_000 }).toEqual(['first', 'second', 'third'])
+    await expect.poll(() => said(id), { timeout: 30_000 }).toEqual(['first', 'second', 'third'])
     await expect.poll(() => panel.getByText(/Not\s+sent|Sending|Will\s+be\s+sent/).count()).toBe(0)
     expect(await bubbles(visitor)).toEqual(['first', 'second', 'third'])
     await operator.ask('conversation:solve', { conversationId: id })

@@ -110,7 +110,7 @@ export async function visit(
       reducedMotion: 'reduce',
     }))
   const page = await context.newPage()
-  page.setDefaultTimeout(6_000)
+  page.setDefaultTimeout(30_000)
   const heard: string[] = []
   page.on('pageerror', (error) => heard.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && heard.push(message.text()))

@@ -160,7 +160,7 @@ describe('search by a service of embeddings', () => {
     }
     service.reply = (asked, answer) => answer(200, inform(asked))
     await expect.poll(async () => (await ask('give me the cash')).hits[0]?.id, { timeout: 60_000 }).toBe('refund')
-  }, 120_000)
+  }, 300_000)
   it('takes in what it could not at first, once the service is back', async () => {
     const service = await aService((_asked, answer) => answer(503, {}))
     const { ask, matcher } = await search(service)
@@ -170,7 +170,7 @@ describe('search by a service of embeddings', () => {
       .poll(async () => (await ask('give me the cash')).hits[0]?.id, { timeout: 60_000, interval: 100 })
       .toBe('refund')
     await matcher.settled()
-  }, 90_000)
+  }, 300_000)
   it('asks for no text again after a restart', async () => {
     const database = await openDatabase({ dataDir: '', inMemory: true })
     closers.unshift(() => database.close())

@@ -49,7 +49,9 @@ describe.each([
   ['meilisearch', meilisearch],
 ] as const)('the matcher on the %s engine', (engine, open) => {
   it('says which engine answered', async () => {
-    expect(await ask(await open(), 'цена доставки')).toMatchObject({ engine, degraded: false })
+    const matcher = await open()
+    // A server that is late once is answered for by the embedded engine.
+    await expect.poll(() => ask(matcher, 'цена доставки')).toMatchObject({ engine, degraded: false })
   })
 
   it.each([

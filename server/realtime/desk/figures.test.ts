@@ -64,7 +64,7 @@ describe.each(stores)('what a lead sees on $store', ({ parts }) => {
     })
     const first = async () =>
       (await house.live.responseFigures('shop', '')).find((one) => one.kind === 'first_response')
-    await expect.poll(first, { timeout: 8_000 }).toMatchObject({
+    await expect.poll(first, { timeout: 30_000 }).toMatchObject({
       count: 1,
       targetMs: 0,
       withinTarget: 0,

@@ -15,7 +15,7 @@ describe.each(stores)('the search of conversations on $store', ({ parts }) => {
   const ids = async (person: typeof olga, q: string) => (await found(person, q)).map((one) => one.id)
   /** The index is a moment behind. */
   const until = (person: typeof olga, q: string, expected: string[]) =>
-    expect.poll(() => ids(person, q), { timeout: 8_000 }).toEqual(expected)
+    expect.poll(() => ids(person, q), { timeout: 30_000 }).toEqual(expected)
 
   async function aConversation(): Promise<{ desk: Client; visitor: Client; id: string }> {
     house = await openHouse(parts)

@@ -24,7 +24,7 @@ async function saidOf(meaning: { text: string; at?: string }, language: 'en' | '
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(found(meaning))))
   const { container } = render(<TryPart />)
   fireEvent.input(container.querySelector('.try-input')!, { target: { value: 'give me the cash' } })
-  await screen.findByRole('link', { name: 'When will I get my refund?' }, { timeout: 5_000 })
+  await screen.findByRole('link', { name: 'When will I get my refund?' }, { timeout: 30_000 })
   return container.querySelector('.because')!.textContent!.replace(/\s/g, ' ')
 }
 

@@ -58,7 +58,7 @@ afterEach(() => {
 const open = (over = {}) => render(<ReviewPane answer={anAnswer(over)} onDecided={decided} />)
 const approveIsOpen = () =>
   waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: /Approve/ }).disabled).toBe(false), {
-    timeout: 5_000,
+    timeout: 30_000,
   })
 const click = (name: string | RegExp) => act(async () => void fireEvent.click(screen.getByRole('button', { name })))
 
@@ -113,7 +113,7 @@ describe('the review of an answer', () => {
     open()
     expect(screen.getByRole<HTMLButtonElement>('button', { name: /Approve/ }).disabled).toBe(true)
     await waitFor(() => expect(screen.getByText('wet boots back').closest('li')?.textContent).toContain('a person'), {
-      timeout: 5_000,
+      timeout: 30_000,
     })
     await approveIsOpen()
   })

@@ -41,7 +41,7 @@ if (files)
         .filter(({ alike }) => !(alike > 0.99))
       expect(unlike.filter(({ text }) => !unread.includes(text))).toEqual([])
       expect(unread.length).toBeLessThanOrEqual(3)
-    }, 120_000)
+    }, 300_000)
     it('gives the same once its table is in a file, and where none can be written', async () => {
       const asked = texts.slice(0, 20)
       const given = asked.map((text) => encoder.encode(text))
