@@ -35,6 +35,7 @@ import { invitingRoutes } from './http/desk/visitors/inviting-routes.ts'
 import { labelRoutes } from './http/desk/labels/label-routes.ts'
 import { savedViewRoutes } from './http/desk/saved-views/saved-view-routes.ts'
 import { workRoutes } from './http/desk/work/work-routes.ts'
+import { mergeRoutes } from './http/desk/merging/merge-routes.ts'
 import { snoozeRoutes } from './http/desk/snoozing/snooze-routes.ts'
 import { keepingOutRoutes } from './http/desk/keeping-out-routes.ts'
 import { figureRoutes } from './http/desk/figure-routes.ts'
@@ -250,6 +251,7 @@ export function createApp(parts: AppParts) {
   api.route('/', labelRoutes(parts))
   api.route('/', savedViewRoutes(parts))
   api.route('/', workRoutes(parts))
+  api.route('/', mergeRoutes(parts))
   api.route('/', snoozeRoutes(parts))
   api.route('/', figureRoutes(parts))
   api.route('/', templateRoutes(parts))

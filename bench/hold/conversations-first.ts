@@ -7,6 +7,7 @@ import { words } from './worst-input.ts'
 const ANSWER_MS = 30_000
 /** As many as one may hold; a window of sixteen, asked three times, has its own. */
 const CAPACITY = 50
+const PAIRS = 18
 const WITHIN = { looks: 100, everyMs: 100 }
 const LETTER_LETTERS = 400_000
 const BY_LETTER = /^mail_[0-9a-f]{40}$/
@@ -61,6 +62,17 @@ async function offered(ground: Ground): Promise<Known> {
     await pause(WITHIN.everyMs)
   }
   throw new Error('nothing was offered')
+}
+const pairs: Known[] = []
+/** One that is held and one that waits, of one person. The oldest are solved: nobody holds any number. */
+export async function twoOfOne(ground: Ground): Promise<Known> {
+  for (const { id, otherId } of pairs.splice(0, Math.max(0, pairs.length - PAIRS)))
+    for (const conversationId of [id, otherId]) await asked(ground, 'conversation:solve', { conversationId })
+  const { conversationId: id } = await taken(ground)
+  const { conversationId: otherId } = await waiting(ground)
+  await deskOf(ground)('POST', `/desk/conversations/${id}/visitor/joins`, { conversationId: otherId })
+  pairs.push({ id, otherId })
+  return { id, otherId }
 }
 async function solved(ground: Ground): Promise<Known> {
   const [conversationId] = ground.conversationIds

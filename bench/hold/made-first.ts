@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { newId } from '../../kb/shared/index.ts'
 import { anOffer, aYml } from '../../kb/testing/a-feed.ts'
 import { MOST_ATTRIBUTES } from '#shared'
-import { available, letterThatCame, pictureSent, sharedAnswer } from './conversations-first.ts'
+import { available, letterThatCame, pictureSent, sharedAnswer, twoOfOne } from './conversations-first.ts'
 import { type Desk, deskOf, firstOf, idOf, type Known, PASSWORD, signedInAs, visitorToken } from './desk-calls.ts'
 import type { Ground } from './ground.ts'
 import { sentence, words } from './worst-input.ts'
@@ -262,6 +262,12 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
   patchDeskViewsById: async (desk) => ({ id: await savedView(desk), name: `список ${++n}`, removed: false }),
   postDeskLabels: async () => ({ name: `метка ${++n}` }),
   patchDeskLabelsById: async (desk) => ({ id: await label(desk), name: `метка ${++n}`, removed: false }),
+  putDeskConversationsByIdMergedByOtherId: (_, ground) => twoOfOne(ground),
+  deleteDeskConversationsByIdMergedByOtherId: async (desk, ground) => {
+    const two = await twoOfOne(ground)
+    await desk('PUT', `/desk/conversations/${two['id']}/merged/${two['otherId']}`)
+    return two
+  },
   putDeskConversationsByIdSnooze: async () => ({ snooze: null }),
   putDeskConversationsByIdLabels: async (desk) => ({ add: [await label(desk)], remove: [] }),
 

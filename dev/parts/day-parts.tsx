@@ -5,6 +5,10 @@ import { summaries } from '../../site/desk/inbox/heard.ts'
 import { ConversationList } from '../../site/desk/inbox/lists/conversation-list.tsx'
 import { mark, markNone } from '../../site/desk/together/marked.ts'
 import { LabelsPart } from '../../site/desk/labels/labels-part.tsx'
+import { AlsoOpen } from '../../site/desk/merging/also-open.tsx'
+import { MergedHere } from '../../site/desk/merging/merged-here.tsx'
+import { presence } from '../../site/desk/inbox/lists/conversations.ts'
+import { WrapUp } from '../../site/desk/wrap-up/wrap-up.tsx'
 import { Row } from '../../site/desk/inbox/lists/conversation-row.tsx'
 import { SnoozeDialog } from '../../site/desk/snoozing/snooze-dialog.tsx'
 import type { DeskPart } from './desk-part.ts'
@@ -74,6 +78,35 @@ export const DAY_PARTS: Record<string, DeskPart> = {
       }))
       mark(['cnv_3'], true)
       return <ConversationList view="mine" openId={null} />
+    },
+  },
+  'desk: also open, and merged here': {
+    width: 640,
+    draw: (locale) => {
+      const { question } = summaryOf(locale)
+      const of = { id: 'cnv_2', question, createdAt: new Date(NOW - 86_400_000).toISOString() }
+      const other = { ...of, state: 'waiting' as const, mayMerge: true }
+      const detail = {
+        ...detailOf(locale),
+        alsoOpen: [other, { ...other, id: 'cnv_3', mayMerge: false }],
+        merged: [{ ...of, lastSeq: 4 }],
+      }
+      return (
+        <>
+          <MergedHere detail={detail} mayPart />
+          <AlsoOpen detail={detail} />
+        </>
+      )
+    },
+  },
+  'desk: after solving': {
+    width: 340,
+    draw: () => {
+      presence.value = {
+        ...{ available: true, connected: true, active: 1, capacity: 4, setAwayBecause: null },
+        wrapsUpMs: 25_000,
+      }
+      return <WrapUp />
     },
   },
   'desk: snoozing': {

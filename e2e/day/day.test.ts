@@ -4,6 +4,7 @@ import { begin, type Day } from './day.ts'
 import { keeping } from './keeping.ts'
 import { lists } from './lists.ts'
 import { marking } from './marking.ts'
+import { merging } from './merging.ts'
 import { passingOn } from './passing-on.ts'
 import { whoWaits } from './waiting.ts'
 
@@ -17,6 +18,7 @@ describe('a day at the desk', () => {
   whoWaits(day)
   marking(day)
   lists(day)
+  merging(day)
   composing(day)
   passingOn(day)
   keeping(day)

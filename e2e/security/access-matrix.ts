@@ -152,6 +152,8 @@ export const MATRIX: Record<string, Who> = {
   'patch /api/desk/labels/{id}': 'lead',
   'put /api/desk/conversations/{id}/labels': 'operator',
   'put /api/desk/conversations/{id}/snooze': 'operator',
+  'put /api/desk/conversations/{id}/merged/{otherId}': 'operator',
+  'delete /api/desk/conversations/{id}/merged/{otherId}': 'operator',
   'get /api/desk/conversations/{id}/visitor': 'operator',
   'post /api/desk/conversations/{id}/visitor/notes': 'operator',
   'delete /api/desk/conversations/{id}/visitor/notes/{noteId}': 'operator',

@@ -15,6 +15,7 @@ const OF_IT: Record<string, string> = {
   fileId: `fil_${UNKNOWN}`,
   noteId: `vno_${UNKNOWN}`,
   joinId: `vjo_${UNKNOWN}`,
+  otherId: `cnv_${UNKNOWN}`,
   version: '640.webp',
 }
 
@@ -78,6 +79,8 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
     body: { add: [], remove: [] },
   }),
   'put /api/desk/conversations/{id}/snooze': ({ conversation }) => ({ path: conversation, body: { snooze: null } }),
+  'put /api/desk/conversations/{id}/merged/{otherId}': ({ conversation }) => ({ path: conversation }),
+  'delete /api/desk/conversations/{id}/merged/{otherId}': ({ conversation }) => ({ path: conversation }),
   'patch /api/desk/views/{id}': () => ({ path: `vew_${UNKNOWN}`, body: { name: 'x' } }),
   'patch /api/desk/labels/{id}': () => ({ path: `lbl_${UNKNOWN}`, body: { name: 'x' } }),
   'get /api/desk/conversations/{id}/visits': ({ conversation }) => ({ path: conversation }),
@@ -99,10 +102,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   'post /api/desk/answer-categories/{slug}/remove': () => ({ path: 'of-the-first', body: { into: null } }),
   'get /api/desk/answer-pictures/{key}/{version}': () => ({ path: `pic_${'0'.repeat(32)}` }),
   'delete /api/desk/answer-pictures/{key}': () => ({ path: `pic_${'0'.repeat(32)}` }),
-  'put /api/desk/me/faces/{site}': () => ({
-    path: 'tropa',
-    body: { photo: null, names: {}, roles: {} },
-  }),
+  'put /api/desk/me/faces/{site}': () => ({ path: 'tropa', body: { photo: null, names: {}, roles: {} } }),
 }
 /** Of the asker alone, or of the installation, whose admin alone may ask. */
 const NOT_OF_A_SITE =

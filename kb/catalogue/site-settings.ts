@@ -27,6 +27,8 @@ export const SITE_SETTINGS = {
     .max(MOST_ORDER_NUMBER_FORMS),
   /** How long an operator has to take what is offered, and whether messages left by mail are offered too. */
   offers: z.object({ seconds: z.number().int().min(5).max(600), byMail: z.boolean() }),
+  /** How long nothing is offered to whoever has just solved a conversation, unless they say that they are ready; 0: not at all. */
+  wrapUp: z.strictObject({ seconds: z.number().int().min(0).max(600) }),
   /** How long a visitor must have been away before unread answers go by mail. */
   letters: z.object({ afterMinutes: z.number().min(0).max(1_440) }),
   /** Which files visitors and the desk may send, and how much of them. */
@@ -77,6 +79,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   helpCentre: null,
   orderNumbers: [],
   offers: { seconds: 20, byMail: false },
+  wrapUp: { seconds: 0 },
   letters: { afterMinutes: 2 },
   files: USUAL_FILES,
   guard: { words: [], links: false, flood: 0, repeats: 0 },
@@ -105,6 +108,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   helpCentre: inFile('helpCentre'),
   orderNumbers: inFile('orderNumbers'),
   offers: inFile('offers'),
+  wrapUp: inFile('wrapUp'),
   letters: inFile('letters'),
   files: inFile('files'),
   guard: inFile('guard'),

@@ -57,6 +57,8 @@ export interface ConversationRow {
   snoozedAt: string | null
   /** Until when at the latest; null with `snoozedAt`: until the visitor writes. */
   snoozedUntil: string | null
+  /** The conversation it goes on in; null: in itself. */
+  mergedInto: string | null
   /** When a silent visitor was reminded. */
   remindedAt: string | null
   /** Since when it takes no place, because its visitor was answered and is gone. */

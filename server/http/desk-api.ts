@@ -152,6 +152,7 @@ export interface DeskApi extends AuthApi {
   '/desk/for-you': { get: Call<typeof forYou.ForYouAnswer, { query: typeof forYou.ForYouQuery }> }
   '/desk/for-you/read': { post: Call<typeof forYou.UnreadAnswer, { body: typeof forYou.ReadForYouBody }> }
   '/desk/conversations/{id}/labels': { put: Call<typeof labels.LabelsSetAnswer, { body: typeof labels.LabelsBody }> }
+  '/desk/conversations/{id}/merged/{otherId}': { put: Call<typeof Nothing>; delete: Call<typeof Nothing> }
   '/desk/conversations/{id}/snooze': { put: Call<typeof Nothing, { body: typeof snoozing.SnoozeBody }> }
   '/desk/labels': {
     get: Call<Items<typeof labels.LabelAnswer>>

@@ -135,4 +135,10 @@ export interface ConversationDetail extends ConversationSummary {
   earlier: { id: string; question: string; solvedAt: string | null }[]
   /** People of the desk, under each name that they have written here; an older server leaves it out. */
   wrote?: { id: string; name: string }[]
+  /** Others of the same person that are open; `mayMerge`: this reader may let them go on in this one. Absent: none, or the server is older. */
+  alsoOpen?: { id: string; question: string; state: ConversationState; createdAt: string; mayMerge: boolean }[]
+  /** Which go on in this one. Absent: none. */
+  merged?: { id: string; question: string; createdAt: string; lastSeq: number }[]
+  /** In which it goes on. Absent: in itself. */
+  mergedInto?: { id: string; question: string; state: ConversationState }
 }

@@ -245,6 +245,8 @@ export interface DeskPresence {
   capacity: number
   /** Why we set them away: an offer was not answered. */
   setAwayBecause: string | null
+  /** For how long from now nothing is offered yet, after something was solved; `presence:set` ends it. Absent: something may be. */
+  wrapsUpMs?: number
 }
 export interface OperatorPresence {
   id: string

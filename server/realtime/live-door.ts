@@ -32,6 +32,7 @@ import { takeFile } from './files/taking-files.ts'
 import { refusedUpload } from '../files/upload.ts'
 import { labelsOf } from './labels/labels.ts'
 import { savedViewsOf } from './saved-views/saved-views.ts'
+import { mergingOf } from './merging/merging.ts'
 import { snoozingOf } from './snoozing/snoozing.ts'
 import { workOn } from './work/work.ts'
 import { cardsOf } from './cards/cards.ts'
@@ -246,6 +247,7 @@ export function liveDoor(
     ...forYouOf(core),
     ...labelsOf(core),
     ...savedViewsOf(core),
+    ...mergingOf(core),
     ...snoozingOf(core),
     ...workOn(core),
     ...own.inviting,

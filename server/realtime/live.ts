@@ -36,6 +36,7 @@ import type { KeepingOut } from './keeping-out/contract.ts'
 import type { Scenarios } from './scenarios/contract.ts'
 import type { Labels } from './labels/contract.ts'
 import type { SavedViews } from './saved-views/contract.ts'
+import type { Merging } from './merging/contract.ts'
 import type { Snoozing } from './snoozing/contract.ts'
 import type { Work } from './work/contract.ts'
 import type { PlaceholderValues } from './desk/placeholder-values.ts'
@@ -49,6 +50,7 @@ export type { Scenario, Scenarios, ScenarioFigures, WouldMatch } from './scenari
 export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
 export type { LabelCount, Labels } from './labels/contract.ts'
 export type { SavedViews } from './saved-views/contract.ts'
+export type { Merging } from './merging/contract.ts'
 export type { Snoozing } from './snoozing/contract.ts'
 export type { Work } from './work/contract.ts'
 
@@ -137,7 +139,17 @@ export interface LiveHooks {
 export type DeskView = DeskList
 
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
-export interface Live extends KeepingOut, Cards, ForYouDoor, Inviting, Scenarios, Labels, SavedViews, Snoozing, Work {
+export interface Live
+  extends KeepingOut,
+    Cards,
+    ForYouDoor,
+    Inviting,
+    Scenarios,
+    Labels,
+    SavedViews,
+    Merging,
+    Snoozing,
+    Work {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string

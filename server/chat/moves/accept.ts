@@ -73,6 +73,7 @@ export async function assign(
     // Whoever takes it has looked at it.
     heldBecause: null,
     restsSince: null,
+    mergedInto: null,
   }
   set(change, patch)
   await sql.run(

@@ -40,7 +40,8 @@ export interface Solved {
 
 export async function solve(
   sql: Sql,
-  r: { conversationId: string; by: DeskMember; answerId: string | null },
+  /** `wrapUpMs`: for how long nothing is offered to them now. */
+  r: { conversationId: string; by: DeskMember; answerId: string | null; wrapUpMs?: number },
   now: number,
 ): Promise<Outcome<Solved>> {
   const change = await beginHeld(sql, r.conversationId, r.by)
@@ -80,6 +81,8 @@ export async function solve(
   await sql.run('delete from "drafts" where "conversationId" = ?', row.id)
   if (row.operatorId && (await activeCount(sql, row.operatorId)) <= 1)
     await sql.run('update "operators" set "idleSince" = ? where "id" = ?', isoAt(now), row.operatorId)
+  if (r.wrapUpMs)
+    await sql.run('update "operators" set "wrapsUpUntil" = ? where "id" = ?', isoAt(now + r.wrapUpMs), r.by.id)
   const facts = await finish(sql, change, now)
   return done(solved, facts.said, facts.moved)
 }

@@ -18,6 +18,7 @@ import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './p
 import { saveLabel, setLabels } from './labels/labels.ts'
 import { saveView } from './saved-views/save-view.ts'
 import { tendSilent } from './silence/tend-silent.ts'
+import { merge, unmerge } from './merging/merge.ts'
 import { snooze } from './snoozing/snooze.ts'
 import { wakeDue } from './snoozing/waking.ts'
 import { postMessage } from './post-message.ts'
@@ -75,6 +76,7 @@ export const moves = {
   markPromoted,
   markRead,
   matchScenario,
+  merge,
   partVisitors,
   postMessage,
   prioritize,
@@ -108,6 +110,7 @@ export const moves = {
   tellForYou,
   tendSilent,
   transfer,
+  unmerge,
   wakeDue,
 }
 

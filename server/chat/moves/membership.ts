@@ -5,7 +5,7 @@ type Members = Pick<ConversationRow, 'id' | 'site' | 'visitorId' | 'state' | 'op
 
 /**
  * Who at the desk may read a conversation (I9, I11): nobody who is no member of its site; leads all; an operator what waits for anyone, their own, what they took part in,
- * and the solved ones of a visitor they are talking with.
+ * what goes on in one of those, and the solved ones of a visitor they are talking with.
  */
 export async function mayRead(sql: Sql, row: Members, person: DeskMember): Promise<boolean> {
   if (!isMemberOf(person, row.site)) return false
@@ -18,6 +18,12 @@ export async function mayRead(sql: Sql, row: Members, person: DeskMember): Promi
   )
   if (tookPart) return true
   if (row.state !== 'solved') return false
+  const goesOn = await sql.one(
+    `select 1 as "yes" from "conversations" join "participants" on "conversationId" = "mergedInto" where "id" = ? and "personId" = ?`,
+    row.id,
+    person.id,
+  )
+  if (goesOn) return true
   const talking = await sql.one(
     `select 1 as "yes" from "conversations" where "operatorId" = ? and "state" = 'active' and "visitorId" = ? and "site" = ? limit 1`,
     person.id,

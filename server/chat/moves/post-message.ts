@@ -127,6 +127,8 @@ export async function heardFromVisitor(
       operatorId: null,
       operatorName: null,
       solvedAt: null,
+      // Whoever writes in what went on elsewhere has opened it again.
+      mergedInto: null,
       queuedAt: isoAt(now),
       declinedBy: null,
     })

@@ -296,6 +296,7 @@ function newRow(start: StartConversation, somebody: boolean, now: number): Conve
     mark: null,
     snoozedAt: null,
     snoozedUntil: null,
+    mergedInto: null,
     remindedAt: null,
     restsSince: null,
     labels: null,

@@ -2,6 +2,7 @@ import type { ConversationDetail, ConversationSummary, Face, HandoverPacket, Vis
 import type { ConversationRow } from '../conversation.ts'
 import { listIn } from '../list-in.ts'
 import type { Due } from '../targets.ts'
+import type { Beside } from './beside.ts'
 import { shownAddress } from './shown-address.ts'
 
 /** What stands around a conversation at the moment of looking. */
@@ -91,7 +92,7 @@ export function presentSummary(row: ConversationRow, around: Surroundings): Conv
 export function presentDetail(
   row: ConversationRow,
   around: Surroundings,
-  more: Pick<ConversationDetail, 'draft' | 'earlier' | 'wrote'>,
+  more: Pick<ConversationDetail, 'draft' | 'earlier' | 'wrote'> & { beside?: Beside },
 ): ConversationDetail {
   return {
     ...presentSummary(row, around),
@@ -102,6 +103,7 @@ export function presentDetail(
     rating: row.stars === null ? null : { stars: row.stars, comment: row.ratingComment },
     earlier: more.earlier,
     wrote: more.wrote ?? [],
+    ...more.beside,
   }
 }
 

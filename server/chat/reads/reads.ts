@@ -55,6 +55,7 @@ export interface OperatorRow {
   available: number
   capacity: number
   setAwayBecause: string | null
+  wrapsUpUntil: string | null
   lastSeenAt: string | null
   active: number
   offered: number
@@ -178,7 +179,7 @@ export function readsOf(sql: Sql): Reads {
     },
     operators: async () => {
       const rows = await sql.all<OperatorRow>(
-        `select "id", "name", "role", "available", "capacity", "setAwayBecause", "lastSeenAt", "sites", "languages",
+        `select "id", "name", "role", "available", "capacity", "setAwayBecause", "wrapsUpUntil", "lastSeenAt", "sites", "languages",
            (select count(*) from "conversations" where "operatorId" = "operators"."id" and ${TAKES_PLACE}) as "active",
            (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "offered"
          from "operators" order by "name"`,

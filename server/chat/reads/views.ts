@@ -14,6 +14,7 @@ import { listIn } from '../list-in.ts'
 import { connectedOperators, serves, withLease } from '../moves/presence/presence.ts'
 import type { Sql } from '../sql.ts'
 import { dueAt, type Targets } from '../targets.ts'
+import { besideOf } from './beside.ts'
 import { type PeopleViews, peopleViews } from './people-around.ts'
 import { presentDetail, presentSummary, presentToVisitor } from './present-conversation.ts'
 import { type OperatorRow, readsOf, type Reads } from './reads.ts'
@@ -36,6 +37,8 @@ export interface Views extends Reads, Omit<PeopleViews, 'around' | 'aroundQueued
 /** Somebody of the desk. `sites` null: a member of every site. */
 export type Present = OperatorPresence & {
   setAwayBecause: string | null
+  /** For how long nothing is offered to them yet. */
+  wrapsUpMs?: number
   role: OperatorRow['role']
   sites: readonly string[] | null
 }
@@ -52,6 +55,28 @@ export const colleaguesOf = (all: readonly Present[], { sites }: Pick<DeskMember
       active,
       capacity,
     }))
+
+/** As one is told of oneself. */
+export const ownPresence = ({
+  available,
+  connected,
+  active,
+  capacity,
+  setAwayBecause,
+  wrapsUpMs,
+}: Present): DeskPresence => ({
+  available,
+  connected,
+  active,
+  capacity,
+  setAwayBecause,
+  ...(wrapsUpMs ? { wrapsUpMs } : {}),
+})
+
+function wrapsUp({ wrapsUpUntil, available }: OperatorRow, now: number): { wrapsUpMs?: number } {
+  const wrapsUpMs = wrapsUpUntil === null || available === 0 ? 0 : Date.parse(wrapsUpUntil) - now
+  return wrapsUpMs > 0 ? { wrapsUpMs } : {}
+}
 
 const CLOSED_FOR_GOOD: Hours & Targets = {
   timeZone: 'UTC',
@@ -128,6 +153,7 @@ export function viewsOf(
       active: one.active,
       capacity: one.capacity,
       setAwayBecause: one.setAwayBecause,
+      ...wrapsUp(one, now),
       role: one.role,
       sites: one.sites === null ? null : listIn(one.sites),
     }))
@@ -162,18 +188,19 @@ export function viewsOf(
       })
     },
     detail: async (row, now, reader) => {
-      const [[summary], draft, earlier, wrote] = await Promise.all([
+      const [[summary], draft, earlier, wrote, beside] = await Promise.all([
         summaries([row], now),
         reads.draft(row.id),
         reads.earlier(row, reader),
         reads.wrote(row.id),
+        besideOf(sql, row, reader),
       ])
       if (!summary) throw new Error('a row has no summary')
       const { position, due, visitor } = summary
       return presentDetail(
         row,
         { position, expectedWaitMs: null, visitorOnline: visitor.online, due },
-        { draft, earlier, wrote },
+        { draft, earlier, wrote, beside },
       )
     },
     availability: async (siteId, locale, now) => {
@@ -196,8 +223,7 @@ export function viewsOf(
     presence: async (personId, now) => {
       const me = (await presences(now)).find((one) => one.id === personId)
       if (!me) return { available: false, connected: false, active: 0, capacity: 0, setAwayBecause: null }
-      const { available, connected, active, capacity, setAwayBecause } = me
-      return { available, connected, active, capacity, setAwayBecause }
+      return ownPresence(me)
     },
   }
 }

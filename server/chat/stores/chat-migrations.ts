@@ -10,7 +10,9 @@ import { scenarioMigrations } from './scenario-migrations.ts'
 import { journalMigrations } from './journal-migrations.ts'
 import { labelMigrations } from './label-migrations.ts'
 import { silenceMigrations } from './silence-migrations.ts'
+import { mergingMigrations } from './merging-migrations.ts'
 import { savedViewMigrations } from './saved-view-migrations.ts'
+import { wrapUpMigrations } from './wrap-up-migrations.ts'
 import { snoozeMigrations } from './snooze-migrations.ts'
 
 type Column = [name: string, type: 'text' | 'integer', constraint?: 'not null' | 'primary key' | `default ${number}`]
@@ -343,6 +345,8 @@ export const chatMigrations: Record<string, Migration> = {
   ...labelMigrations,
   ...snoozeMigrations,
   ...savedViewMigrations,
+  ...mergingMigrations,
+  ...wrapUpMigrations,
   ...silenceMigrations,
   ...journalMigrations,
 }

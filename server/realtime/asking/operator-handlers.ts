@@ -28,6 +28,8 @@ import {
   TypingRequest,
 } from './schemas.ts'
 
+const SECOND_MS = 1_000
+
 type Done = Record<never, never>
 
 /** What answering them takes. */
@@ -190,7 +192,10 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
     'conversation:solve': {
       schema: SolveRequest,
       handle: async ({ conversationId, answerId, libraryLacksAnswer }) => {
-        const outcome = await core.move('solve', { conversationId, by: by(), answerId: answerId ?? null })
+        const row = await core.views.conversation(conversationId)
+        const wrapUpMs = ((row && (await core.site(row.site)))?.wrapUp.seconds ?? 0) * SECOND_MS
+        const outcome = await core.move('solve', { conversationId, by: by(), answerId: answerId ?? null, wrapUpMs })
+        if (wrapUpMs > 0) core.fanOut.presenceSoon()
         if (!outcome.ok) return outcome
         const { first, site, acceptedMs } = outcome.value
         if (first && acceptedMs !== null)

@@ -2,7 +2,7 @@ import type { ConversationSummary, OperatorPresence } from '#protocol'
 import { faultText } from '#shared'
 import { type ConversationRow, presentForVisitor } from '../../chat/conversation.ts'
 import type { Moved, Said } from '../../chat/moves/outcome.ts'
-import { colleaguesOf, type Views } from '../../chat/reads/views.ts'
+import { colleaguesOf, ownPresence, type Views } from '../../chat/reads/views.ts'
 import type { LiveLog } from '../live.ts'
 import type { DeskNamespace, VisitorNamespace } from '../sockets.ts'
 import { isForAnyone, rooms, siteOfRoom } from './rooms.ts'
@@ -211,7 +211,8 @@ export function fanOutOf(
       const all = await views.presences(now())
       await tellWhoIsHere(all)
       const shown = new Map<string, { operators: OperatorPresence[]; byMail: number; held: number }>()
-      for (const { id, available, connected, active, capacity, setAwayBecause, sites } of all) {
+      for (const one of all) {
+        const { id, connected, sites } = one
         if (!connected) continue
         // Many are members of the same sites: what they are told is read once.
         const reader = { sites: sites && Object.fromEntries(sites.map((site) => [site, 'operator' as const])) }
@@ -223,7 +224,7 @@ export function fanOutOf(
         }
         shown.set(key, theirs)
         desk.to(rooms.person(id)).emit('presence:changed', {
-          me: { available, connected, active, capacity, setAwayBecause },
+          me: ownPresence(one),
           ...theirs,
         })
       }

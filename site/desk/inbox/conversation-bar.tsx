@@ -1,12 +1,15 @@
 import { useSignal } from '@preact/signals'
 import type { ConversationDetail, Message } from '#protocol'
 import { ask } from '../live.ts'
+import { leads } from '../session/session.ts'
 import { useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { colleague } from './lists/colleague.ts'
+import { AlsoOpen } from '../merging/also-open.tsx'
 import { SnoozedBar } from '../snoozing/snoozed-bar.tsx'
+import { listOf } from './card/card-history.tsx'
 import { HeldBar } from './held-bar.tsx'
 import { putDetail } from './messages/messages.ts'
 import { acceptConversation } from './offers.tsx'
@@ -25,6 +28,7 @@ export function ConversationBar({
   const reopening = useAction(() => ask('conversation:reopen', { conversationId: detail.id }), { toast: true })
   const taking = useAction(async () => ({ ok: true, taken: await acceptConversation(detail.id) }) as const)
   const solved = detail.state === 'solved'
+  const on = detail.mergedInto
   const free = detail.state === 'queued' || (detail.state === 'waiting' && !detail.operator)
   async function reopen(): Promise<void> {
     const done = await reopening.run()
@@ -60,6 +64,7 @@ export function ConversationBar({
   )
   return (
     <>
+      {!solved && (mine || leads.value) ? <AlsoOpen detail={detail} /> : null}
       {detail.held ? (
         <HeldBar detail={detail} because={detail.held} />
       ) : detail.snoozed ? (
@@ -74,12 +79,17 @@ export function ConversationBar({
       ) : solved ? (
         <div class="bar">
           <p>
-            <Icon name="checkCircle" /> {t('conversation.solved')}
+            <Icon name="checkCircle" /> {t(on ? 'merging.goesOn' : 'conversation.solved')}
           </p>
+          {on ? (
+            <a class="button button-main" href={`/desk/inbox/${listOf(on.state)}/${on.id}`}>
+              <Icon name="arrowRight" /> {t('merging.goThere')}
+            </a>
+          ) : null}
           <button type="button" class="button" disabled={reopening.busy} onClick={() => void reopen()}>
             <Icon name="rotate" /> {t('conversation.reopen')}
           </button>
-          {detail.promotedTo ? (
+          {on ? null : detail.promotedTo ? (
             <a class="button" href={`/desk/library/${detail.promotedTo}`}>
               <Icon name="leaf" /> {t('conversation.seeAnswer')}
             </a>

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import { now } from '../dates.ts'
 import { connection } from '../live.ts'
 import { problemText } from '../problems.ts'
-import { me } from '../session/session.ts'
+import { MergedHere } from '../merging/merged-here.tsx'
+import { leads, me } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Empty, Skeleton } from '../ui/parts.tsx'
@@ -118,6 +119,7 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
       <ConversationHead detail={detail} view={view} mine={mine} messages={shown.messages} folded={firstSeen.value} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
       <section class="messages" ref={scroll} tabIndex={0} aria-label={t('conversation.messages')} onScroll={noteScroll}>
+        <MergedHere detail={detail} mayPart={mine || leads.value} />
         <MessageList detail={detail} messages={shown.messages} />
         {written ? (
           <div class="previewed">

@@ -268,6 +268,14 @@ export function SitePage() {
               onChange={(seconds) => set({ offers: { ...shown.offers, seconds } })}
             />
             <NumberField
+              label={t('wrapUp.seconds')}
+              hint={t('wrapUp.hint')}
+              least={0}
+              most={600}
+              value={shown.wrapUp.seconds}
+              onChange={(seconds) => set({ wrapUp: { seconds } })}
+            />
+            <NumberField
               label={t('site.letterMinutes')}
               least={0}
               most={1_440}

@@ -31,6 +31,7 @@ import leaf from 'lucide-static/icons/sprout.svg?raw'
 import listChecks from 'lucide-static/icons/list-checks.svg?raw'
 import logOut from 'lucide-static/icons/log-out.svg?raw'
 import mail from 'lucide-static/icons/mail.svg?raw'
+import merge from 'lucide-static/icons/merge.svg?raw'
 import more from 'lucide-static/icons/ellipsis.svg?raw'
 import note from 'lucide-static/icons/notebook-pen.svg?raw'
 import paperclip from 'lucide-static/icons/paperclip.svg?raw'
@@ -86,6 +87,7 @@ const ICONS = {
   listChecks,
   logOut,
   mail,
+  merge,
   more,
   note,
   paperclip,

@@ -134,7 +134,8 @@ async function willingOperators(sql: Sql, now: number): Promise<Candidate[]> {
        (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "asked",
        (select count(*) from "conversations" where "operatorId" = "operators"."id" and ${TAKES_PLACE})
        + (select count(*) from "conversations" where "offeredTo" = "operators"."id" and "state" = 'queued') as "load"
-     from "operators" where "available" = 1`,
+     from "operators" where "available" = 1 and ("wrapsUpUntil" is null or "wrapsUpUntil" <= ?)`,
+    isoAt(now),
   )
   return rows
     .filter((row) => connected.has(row.id))

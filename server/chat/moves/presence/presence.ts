@@ -150,14 +150,14 @@ async function notAtOnce(sql: Sql, operatorId: string, now: number): Promise<voi
 export const answersOffers = (sql: Sql, operatorId: string): Promise<number> =>
   sql.run('update "operators" set "lapsedOffers" = 0 where "id" = ? and "lapsedOffers" > 0', operatorId)
 
-/** Willingness is declared: coming back by oneself clears why we had set them away. */
+/** Willingness is declared: coming back by oneself clears why we had set them away, and whoever says it anew is done with what was before. */
 export async function setAvailable(
   sql: Sql,
   wish: { personId: string; available: boolean; because?: string | null },
   now: number,
 ): Promise<Outcome<null>> {
   await sql.run(
-    'update "operators" set "available" = ?, "setAwayBecause" = ?, "idleSince" = ?, "lapsedOffers" = 0 where "id" = ?',
+    'update "operators" set "available" = ?, "setAwayBecause" = ?, "idleSince" = ?, "lapsedOffers" = 0, "wrapsUpUntil" = null where "id" = ?',
     Number(wish.available),
     wish.available ? null : (wish.because ?? null),
     isoAt(now),

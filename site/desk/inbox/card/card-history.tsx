@@ -4,7 +4,8 @@ import { isTextKey, t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Reason } from '../../ui/reason.tsx'
 
-const listOf = (state: string) => (state === 'queued' ? 'queue' : state === 'active' ? 'mine' : state)
+/** In which list of the desk it is opened. */
+export const listOf = (state: string) => (state === 'queued' ? 'queue' : state === 'active' ? 'mine' : state)
 
 /** What the visitor asked and did, newest first. */
 export function CardHistory({ card, onOpen }: { card: Card; onOpen: () => void }) {

@@ -28,6 +28,7 @@ import { labels } from '../../labels/labels.ts'
 import { leads, session } from '../../session/session.ts'
 import { marks } from '../../together/marked.ts'
 import { useLater } from '../../ui/later.tsx'
+import { WrapUp } from '../../wrap-up/wrap-up.tsx'
 import { PresenceSwitch, setAvailable } from '../presence-switch.tsx'
 
 const SEARCH_PAUSE_MS = 250
@@ -102,6 +103,7 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
     <section class="list" aria-label={t('nav.inbox')}>
       <header class="list-head">
         <PresenceSwitch />
+        <WrapUp />
         <div class="list-search">
           <label class="search-box">
             <Icon name="search" />

@@ -3,10 +3,12 @@ import { fileSizeText } from '#shared'
 import { isTextKey, language, t } from '../../texts.ts'
 import { authorCalled } from './author-of.ts'
 
+const BECAUSE: Record<string, string> = { silent: 'Silent', merged: 'Merged' }
+
 /** System facts are worded here, never by whoever caused them. */
 export function eventText(message: Message, detail: Pick<ConversationDetail, 'operator' | 'site'>): string {
   const said = message.event?.values
-  const key = `event.${message.event?.code ?? ''}${said?.['because'] === 'silent' ? 'Silent' : ''}`
+  const key = `event.${message.event?.code ?? ''}${BECAUSE[said?.['because'] ?? ''] ?? ''}`
   const values: Record<string, string | number> = { name: message.authorName ?? '', list: filesOf(message), ...said }
   if (values.operator) values.operator = authorCalled(String(values.operator), detail)
   return isTextKey(key) ? t(key, values) : message.text || t('event.other')

@@ -15,6 +15,8 @@ import { problems } from './problems.ts'
 import { scenarios } from './scenarios.ts'
 import { shell } from './shell.ts'
 import { listsOfDay } from './day/lists.ts'
+import { merging } from './day/merging.ts'
+import { wrapUp } from './day/wrap-up.ts'
 import { snooze } from './day/snooze.ts'
 import { writing } from './day/writing.ts'
 import { silence } from './day/silence.ts'
@@ -29,6 +31,8 @@ export const ru: DeskTexts<'ru'> = {
   ...scenarios,
   ...shell,
   ...listsOfDay,
+  ...merging,
+  ...wrapUp,
   ...snooze,
   ...writing,
   ...silence,
