@@ -13,4 +13,14 @@ export const contentMigrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0310-imported-folder': {
+    /** The folder as it was when an import of it found nothing to complain of: one row. */
+    async up(db) {
+      await db.schema
+        .createTable('importedFolder')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('digest', 'text', (c) => c.notNull())
+        .execute()
+    },
+  },
 }

@@ -14,6 +14,7 @@ import {
   type Within,
 } from './import-content.ts'
 import { changedPictures } from '../pictures/picture-files.ts'
+import { digestOfFolder } from './unchanged/folder-digest.ts'
 import { readBodies } from './read-bodies.ts'
 import { readContent } from './read-content.ts'
 
@@ -41,10 +42,20 @@ export async function importFolder(
   progress?: (done: number, total: number) => void,
   how: { retireMissing?: boolean; leaveOutBroken?: boolean } = {},
 ): Promise<ImportReport> {
-  const { catalogue, files, pictures } = storesOver(database.db, textOf)
+  const { answers, catalogue, files, pictures } = storesOver(database.db, textOf)
   const standing = await catalogue.load()
   const siteOfFiles = (await catalogue.named('of_files')) ?? (await catalogue.ofMostAnswers()) ?? defaultSite ?? null
   const ids = standing.sites.map(({ id }) => id)
+  const digest = async () => digestOfFolder(dir, [siteOfFiles, ids, (await pictures.all()).map(({ key }) => key)])
+  // A start after which nothing changed reads no file twice. Whoever imports by hand wants to hear what there is.
+  if (how.leaveOutBroken && ids.length > 0) {
+    const agreed = await files.folder()
+    if (agreed !== null && agreed === (await digest())) {
+      const known = await files.all()
+      const there = await answers.existing(known.map(({ answerId }) => answerId))
+      if (known.every(({ answerId }) => there.has(answerId))) return { ...nothingImported(), kept: known.length }
+    }
+  }
   const { content, faults: broken } = readContent(dir, progress, siteOfFiles, ids)
   if (content === null || (broken.length > 0 && !how.leaveOutBroken)) {
     // A library that stands goes on as it is.
@@ -78,6 +89,8 @@ export async function importFolder(
     log.warn({ missing }, 'content: the file is gone but its answer is still in the library')
   if (report.ignored.length > 0)
     log.info({ ignored: report.ignored }, 'content: ignored files that are not part of the library')
+  const isClean = [faults, report.conflicts, report.missing].every((some) => some.length === 0)
+  await files.agreed(isClean ? await digest() : null)
   return { ...report, faults }
 }
 

@@ -11,6 +11,7 @@ export interface KnownFile {
 }
 interface ContentTables {
   contentFiles: { path: string; checksum: string; answerId: string; revision: number }
+  importedFolder: { id: string; digest: string }
 }
 
 const BATCH = 200
@@ -41,6 +42,20 @@ export function sqlContentFileStore(database: Pick<Database, 'db'>) {
           )
           .execute()
       }
+    },
+
+    /** The whole folder when it and the library last agreed in everything; null: they did not. */
+    folder: async (): Promise<string | null> =>
+      (await db.selectFrom('importedFolder').select('digest').executeTakeFirst())?.digest ?? null,
+
+    async agreed(digest: string | null): Promise<void> {
+      if (digest === null) await db.deleteFrom('importedFolder').execute()
+      else
+        await db
+          .insertInto('importedFolder')
+          .values({ id: 'last', digest })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ digest }))
+          .execute()
     },
 
     async remove(paths: readonly string[]): Promise<void> {

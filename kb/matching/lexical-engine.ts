@@ -30,7 +30,7 @@ import { namesArticle, namesProduct, onceAsked, stemsAsked, unnamedProduct } fro
 import { isWordOf, type WordTable } from './repair/ordinary-words.ts'
 import { repairQuery } from './repair/repair-query.ts'
 import type { Synonyms } from './synonyms/synonyms.ts'
-import { withGeneral } from './synonyms/with-general.ts'
+import { withGeneral, withShops } from './synonyms/with-general.ts'
 import { matterOf, saysNothing } from './text/common-words.ts'
 import { SharpenedWeights } from './ranking/sharpened-weights.ts'
 import { queryLanguage } from './text/query-language.ts'
@@ -38,7 +38,6 @@ import { stem } from './text/stem.ts'
 import { confidenceAt, evidenceOf, fitOf, logOdds, RIGHT } from './verdict/confidence.ts'
 import { type Judgements, SiteJudgements } from './verdict/judgements.ts'
 
-const SHOP_SYNONYM_WEIGHT = 0.9
 const WORD_FOUND_FROM = 0.5
 /** Answers far behind the first, or sharing no word with the question, are noise. */
 const LEAST_SCORE_SHARE = 0.1
@@ -80,6 +79,7 @@ export class LexicalEngine {
   readonly held: HeldIndex
   private readonly study: LibraryStudy
   private readonly synonyms = new Map<string, Synonyms>()
+  private readonly groups = new Map<string, readonly SynonymGroup[]>()
   private readonly noSynonyms: Synonyms
   private absent = new RememberedQuestions()
   private lowered = new RememberedQuestions()
@@ -137,12 +137,14 @@ export class LexicalEngine {
     return new Set(this.index.answers.filter(({ alive }) => alive).map(({ entry }) => entry.site))
   }
 
-  setSynonyms(site: string, groups: readonly SynonymGroup[]): void {
+  /** What was set last counts. */
+  async setSynonyms(site: string, groups: readonly SynonymGroup[]): Promise<void> {
+    this.groups.set(site, groups)
     // Two hundred shops without words of their own hold the general ones once.
-    if (groups.length === 0) return void this.synonyms.delete(site)
-    const synonyms = withGeneral()
-    synonyms.add(groups, SHOP_SYNONYM_WEIGHT)
-    this.synonyms.set(site, synonyms)
+    const synonyms = groups.length === 0 ? null : await withShops(groups)
+    if (this.groups.get(site) !== groups) return
+    if (synonyms) this.synonyms.set(site, synonyms)
+    else this.synonyms.delete(site)
   }
 
   setLearnt(items: readonly LearntItem[]): void {

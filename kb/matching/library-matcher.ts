@@ -196,7 +196,7 @@ export class LibraryMatcher implements Matcher {
 
   async setSynonyms(site: string, groups: readonly SynonymGroup[]): Promise<void> {
     await this.store.saveSetting(site, 'synonyms', groups)
-    this.engine.setSynonyms(site, groups)
+    await this.engine.setSynonyms(site, groups)
   }
 
   async thresholds(site: string): Promise<Thresholds> {
@@ -281,7 +281,7 @@ export class LibraryMatcher implements Matcher {
     if (thresholds) this.settings.set(site, { ...thresholds, source: 'lead' })
     const judgements = await this.store.setting<Judgements>(site, LAST_STUDY)
     if (judgements) this.engine.judgements.goOnFrom(site, judgements)
-    this.engine.setSynonyms(site, await this.synonyms(site))
+    await this.engine.setSynonyms(site, await this.synonyms(site))
   }
 
   /** A restart judges by the last study until its own is through: with the defaults a third would go to a person for nothing. */

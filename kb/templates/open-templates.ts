@@ -144,25 +144,26 @@ export function openTemplates({
       }
 
       return [...found]
-        .map(([id, one]) => ({ published: published.get(id), ...one }))
-        .flatMap(({ published: found, score, fit }): TemplateHit[] =>
-          found && !(publicOnly && found.answer.audience !== 'public')
-            ? [
-                {
-                  id: found.answer.id,
-                  title: found.answer.question,
-                  shortcut: found.answer.shortcut,
-                  text: beginningOf(found.written),
-                  fit,
-                  audience: found.answer.audience,
-                  url: found.answer.audience === 'public' ? addressOf(found.answer) : null,
-                  score,
-                },
-              ]
-            : [],
+        .flatMap(([id, one]) => {
+          const known = published.get(id)
+          return known && !(publicOnly && known.answer.audience !== 'public') ? [{ ...known, ...one }] : []
+        })
+        .sort(
+          (one, other) => other.score - one.score || one.answer.question.localeCompare(other.answer.question, locale),
         )
-        .sort((one, other) => other.score - one.score || one.title.localeCompare(other.title, locale))
         .slice(0, limit)
+        .map(
+          ({ answer, written, fit, score }): TemplateHit => ({
+            id: answer.id,
+            title: answer.question,
+            shortcut: answer.shortcut,
+            text: beginningOf(written),
+            fit,
+            audience: answer.audience,
+            url: answer.audience === 'public' ? addressOf(answer) : null,
+            score,
+          }),
+        )
     },
 
     async fill(id, values) {
@@ -192,6 +193,8 @@ async function firstFitting(
   let first: MatchResult | null = null
   for (const text of texts) {
     const found = await match(text)
+    // Each may be of thousands of words.
+    await new Promise((resolve) => setImmediate(resolve))
     if (found.verdict !== 'escalate') return found
     first ??= found
   }

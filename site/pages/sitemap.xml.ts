@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro'
 import type { Library, Site } from '#kb'
 import { pathOf } from '../place.ts'
 import { alternates } from '../seo/alternates.ts'
-import { sitemapXml, type SitemapEntry } from '../seo/sitemap.ts'
+import { otherWork, sitemapXml, type SitemapEntry } from '../seo/sitemap.ts'
 
 const PER_PAGE = 100
 /** The schema allows no more in one file. */
@@ -20,7 +20,7 @@ export const GET: APIRoute = async ({ locals, cache }) => {
     alternates: alternates(site, publicUrl, versions.get(key) ?? []),
   }))
   cache.set({ maxAge: 3600, tags: ['site', 'home'] })
-  return new Response(sitemapXml(pages), { headers: { 'Content-Type': 'application/xml; charset=utf-8' } })
+  return new Response(await sitemapXml(pages), { headers: { 'Content-Type': 'application/xml; charset=utf-8' } })
 }
 
 async function entriesOf(library: Library, site: Site, locale: Site['locales'][number]): Promise<SitemapEntry[]> {
@@ -50,5 +50,6 @@ async function entriesOf(library: Library, site: Site, locale: Site['locales'][n
       })
     }
     if (items.length === 0 || page * perPage >= total) return entries
+    await otherWork()
   }
 }

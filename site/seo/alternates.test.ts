@@ -22,8 +22,8 @@ describe('alternates', () => {
 })
 
 describe('sitemap', () => {
-  it('escapes addresses and carries the languages of each page', () => {
-    const xml = sitemapXml([
+  it('escapes addresses and carries the languages of each page', async () => {
+    const xml = await sitemapXml([
       {
         url: 'https://help.example/en/a?b=1&c=2',
         lastModified: '2026-11-20T09:00:00.000Z',

@@ -102,7 +102,7 @@ export async function replayQuestions(
   })
   if (change.remove) engine.remove(change.remove)
   await engine.put(put)
-  if (change.synonyms) engine.setSynonyms(site, change.synonyms)
+  if (change.synonyms) await engine.setSynonyms(site, change.synonyms)
   /** A score does not hang on the other answers: whoever stays behind all that are judged changes nothing. */
   const enters = (one: Asked, least: number) =>
     put.length > 0 &&

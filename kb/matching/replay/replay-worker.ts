@@ -31,7 +31,7 @@ parentPort?.on('message', async (message: ReplayMessage) => {
   await engine.close()
   engine.setLearnt(state.learnt)
   if (state.judgements) engine.judgements.goOnFrom(state.site, state.judgements)
-  engine.setSynonyms(state.site, state.synonyms)
+  await engine.setSynonyms(state.site, state.synonyms)
   await engine.build(entries)
   engine.held.sharpen(sharpened && new SharpenedWeights(sharpened))
   parentPort?.postMessage(await replayQuestions(engine, state, questions, change))
