@@ -4,6 +4,7 @@ import { keptStudy } from './background/kept-study.ts'
 import type { SearchIndex } from './outside/search-index.ts'
 import type { LearntStore } from './learning/learnt-store.ts'
 import { LexicalEngine } from './lexical-engine.ts'
+import { readCommonWords } from './repair/common-slips.ts'
 import { shippedWords, type WordTable } from './repair/ordinary-words.ts'
 import type { Meaning } from './meaning/meaning.ts'
 import { LibraryMatcher } from './library-matcher.ts'
@@ -29,5 +30,6 @@ export async function openMatcher(parts: MatcherParts): Promise<Matcher> {
   const engine = new LexicalEngine({ log, words, meaning, began, kept: keptStudy(store, log, meaning?.model ?? null) })
   const matcher = new LibraryMatcher({ engine, outside, meaning, store, log })
   await matcher.open(entries)
+  void readCommonWords()
   return matcher
 }

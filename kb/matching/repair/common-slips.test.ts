@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { isCommonWord } from '../text/common-words.ts'
 import { commonSlips, shortSlip } from './common-slips.ts'
 
@@ -16,6 +16,14 @@ describe('common words one slip away', () => {
 
   it('are none of a number, of two alphabets, and of what is far from any word', () => {
     for (const typed of ['tr1101', 'cлово', 'xqzvkw', '']) expect(near(typed)).toEqual([])
+  })
+
+  it('are the same where they were read beforehand, a slice after the other', async () => {
+    vi.resetModules()
+    const again = await import('./common-slips.ts')
+    await again.readCommonWords()
+    for (const typed of ['hman', 'хотчу', 'дошол'])
+      expect(again.commonSlips(typed, 1.4)).toEqual(commonSlips(typed, 1.4))
   })
 
   it('say what the slip costs and how rare the word is', () => {

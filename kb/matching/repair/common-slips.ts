@@ -1,5 +1,6 @@
 import { listOfCommon, rarityAt } from '../../spelling/suggestions/common-words.ts'
 import { hashText } from '../lexicon/lexicon.ts'
+import { slices } from '../slices.ts'
 import { isCommonWord } from '../text/common-words.ts'
 import { areNeighbourKeys } from '../text/keyboard.ts'
 import { slipDistance } from './edit-distance.ts'
@@ -20,7 +21,13 @@ const TABLE_BITS = 17
 /** What is tried for one word, in look-ups of the question's budget: a try is a third of one. */
 export const effortOfCommon = (length: number): number => Math.ceil((length * 2 * 33) / 3)
 
-let table: { keys: Uint32Array; rarities: Uint8Array } | null = null
+interface Table {
+  keys: Uint32Array
+  rarities: Uint8Array
+}
+let table: Table | null = null
+/** Words between two looks at the clock. */
+const AT_ONCE = 1_000
 
 /** Words people write every day that lie one slip from `typed`, in no order. */
 export function commonSlips(typed: string, most: number): CommonSlip[] {
@@ -64,20 +71,38 @@ const NEIGHBOURS = new Map(
 )
 
 function rarityOf(word: string): number | null {
-  table ??= readTable()
+  table ??= readAtOnce()
   const at = placeOf(table.keys, word)
   return table.keys[at] === 0 ? null : table.rarities[at]! / 255
 }
 
-function readTable(): { keys: Uint32Array; rarities: Uint8Array } {
-  const keys = new Uint32Array(1 << TABLE_BITS)
-  const rarities = new Uint8Array(1 << TABLE_BITS)
+/** Reads the words in slices of time: whoever has mistyped first after a start would hold everybody up for them. */
+export async function readCommonWords(): Promise<void> {
+  if (table) return
+  const [read, rest] = [emptyTable(), slices()]
+  for (const _ of filling(read)) await rest()
+  table ??= read
+}
+
+function readAtOnce(): Table {
+  const read = emptyTable()
+  for (const _ of filling(read));
+  return read
+}
+
+const emptyTable = (): Table => ({
+  keys: new Uint32Array(1 << TABLE_BITS),
+  rarities: new Uint8Array(1 << TABLE_BITS),
+})
+
+function* filling({ keys, rarities }: Table): Generator<void> {
   for (const [script, locale] of [
     ['latin', 'en'],
     ['cyrillic', 'ru'],
   ] as const) {
     const list = listOfCommon(locale)
     for (const [place, written] of list.slice(0, MOST_COMMON[script]).entries()) {
+      if (place % AT_ONCE === 0) yield
       const word = written.toLowerCase().replaceAll('ё', 'е')
       const at = placeOf(keys, word)
       if (keys[at] !== 0) continue
@@ -85,7 +110,6 @@ function readTable(): { keys: Uint32Array; rarities: Uint8Array } {
       rarities[at] = Math.round(rarityAt(place, list.length) * 255)
     }
   }
-  return { keys, rarities }
 }
 
 const keyOf = (word: string): number => hashText(word) >>> 0 || 1

@@ -8,7 +8,9 @@ export const LARGEST_TAKEN_BYTES = 150 * 1024 * 1024
 const BEGINNING_BYTES = 2 * 1024 * 1024
 /** Whoever promises more than this is not heard to the end. */
 const LARGEST_HEARD_BYTES = 1024 * 1024 * 1024
-const AT_ONCE_BYTES = 512 * 1024
+const AT_ONCE_BYTES = 64 * 1024
+/** Longest stretch of work before others get their turn. */
+const SLICE_MS = 8
 
 export interface LetterIn {
   raw: Uint8Array<ArrayBuffer>
@@ -33,6 +35,7 @@ export async function takeIn(
   let slimmer: ReturnType<typeof letterSlimmer> | null = null
   let size = 0
   let taken = 0
+  let ends = 0
   for await (const piece of pieces) {
     const before = size
     size += piece.length
@@ -47,6 +50,11 @@ export async function takeIn(
       }
       slimmer.take(piece)
       taken = size
+      // Many pieces may stand ready at once.
+      if (performance.now() > ends) {
+        await turn()
+        ends = performance.now() + SLICE_MS
+      }
     }
     // What is not taken is heard out, or whoever sends it would take our answer for a cut line and send it again.
     if (size > heard) break
