@@ -46,7 +46,10 @@ export async function importFolder(
   const standing = await catalogue.load()
   const siteOfFiles = (await catalogue.named('of_files')) ?? (await catalogue.ofMostAnswers()) ?? defaultSite ?? null
   const ids = standing.sites.map(({ id }) => id)
-  const digest = async () => digestOfFolder(dir, [siteOfFiles, ids, (await pictures.all()).map(({ key }) => key)])
+  const digest = async () => {
+    const stands = [await catalogue.named('of_files'), (await catalogue.load()).sites.map(({ id }) => id)]
+    return digestOfFolder(dir, [...stands, (await pictures.all()).map(({ key }) => key).sort()])
+  }
   // A start after which nothing changed reads no file twice. Whoever imports by hand wants to hear what there is.
   if (how.leaveOutBroken && ids.length > 0) {
     const agreed = await files.folder()
