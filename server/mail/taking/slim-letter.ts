@@ -160,10 +160,11 @@ export function letterSlimmer(leftOut: string, { keptBytes }: Bounds): LetterSli
         at = next
         continue
       }
+      // One dash at the end: the next piece says whether it is a boundary.
+      if (!isLast && lineBegins && bytes[at] === 45 && at + 1 === bytes.length) break
       const found = bytes.indexOf(DASHES, at)
-      // The last two bytes may be the beginning of one.
-      const next = found >= 0 ? found + 1 : isLast ? bytes.length : Math.max(at, bytes.length - 2)
-      if (next === at) break
+      const next = found >= 0 ? found + 1 : isLast ? bytes.length : bytes.length - begun(bytes)
+      if (next <= at) break
       body(bytes.subarray(at, next))
       lineBegins = bytes[next - 1] === NEWLINE
       at = next
@@ -187,6 +188,13 @@ export function letterSlimmer(leftOut: string, { keptBytes }: Bounds): LetterSli
       return kept.slice(0, end)
     },
   }
+}
+
+/** Bytes at the end that may begin a line with dashes. Mostly none, so that a piece needs no copy to stand behind them. */
+function begun(bytes: Buffer): number {
+  const last = bytes.length - 1
+  if (bytes[last] === NEWLINE) return 1
+  return bytes[last] === 45 && bytes[last - 1] === NEWLINE ? 2 : 0
 }
 
 /** What the head of a part says of what follows it. */
