@@ -5,6 +5,7 @@ import type { Sites } from './catalogue/catalogue.ts'
 import type { Categories } from './catalogue/categories/categories.ts'
 import type { Catalogue } from './catalogue/imports/catalogue-import.ts'
 import type { ContentDoor } from './content/content.ts'
+import type { Facts } from './facts/facts.ts'
 import type { Foresight } from './foresight/foresight.ts'
 import type { AnswerId } from './ids.ts'
 import type { Matcher } from './matching/index.ts'
@@ -30,6 +31,7 @@ export interface Library {
   readonly pictures: Pictures
   readonly visits: Visits
   readonly gaps: Gaps
+  readonly facts: Facts
   readonly figures: Figures
   readonly content: ContentDoor
   /** Synonyms, thresholds, what was learnt: the lead's view of the matcher. */

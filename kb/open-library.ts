@@ -24,6 +24,7 @@ import type { ContentFault } from './content/content-fault.ts'
 import { exportContent } from './content/export-content.ts'
 import type { ImportReport } from './content/import-content.ts'
 import { importFolder } from './content/import-folder.ts'
+import { openFacts } from './facts/open-facts.ts'
 import { openForesight } from './foresight/open-foresight.ts'
 import type { AnswerId } from './ids.ts'
 import { libraryListeners } from './library-listeners.ts'
@@ -313,6 +314,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library & { 
     }),
     visits: openVisits({ store: visits, matcher, grouping, orderNumbers }),
     gaps,
+    facts: openFacts({ answers, catalogue: currentCatalogue }),
     figures: openFigures({ store: visits, days: sqlVisitDays(database), published }),
     content: {
       async import(dir, at, progress, how) {

@@ -34,6 +34,7 @@ import { identityRoutes } from './http/desk/visitors/identity-routes.ts'
 import { invitingRoutes } from './http/desk/visitors/inviting-routes.ts'
 import { labelRoutes } from './http/desk/labels/label-routes.ts'
 import { savedViewRoutes } from './http/desk/saved-views/saved-view-routes.ts'
+import { factRoutes } from './http/desk/facts/fact-routes.ts'
 import { workRoutes } from './http/desk/work/work-routes.ts'
 import { mergeRoutes } from './http/desk/merging/merge-routes.ts'
 import { snoozeRoutes } from './http/desk/snoozing/snooze-routes.ts'
@@ -252,6 +253,7 @@ export function createApp(parts: AppParts) {
   api.route('/', savedViewRoutes(parts))
   api.route('/', workRoutes(parts))
   api.route('/', mergeRoutes(parts))
+  api.route('/', factRoutes(parts))
   api.route('/', snoozeRoutes(parts))
   api.route('/', figureRoutes(parts))
   api.route('/', templateRoutes(parts))

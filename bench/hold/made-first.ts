@@ -200,6 +200,7 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
     await desk('POST', `/answers/${answerId}/outcome`, vote, await visitorToken(desk))
     return { id: idOf(await firstOf(desk, '/desk/matching/learnt')) }
   },
+  putDeskGapsByIdCare: async (desk) => ({ id: idOf(await firstOf(desk, '/desk/gaps?days=365&perPage=5')) }),
   postDeskGapsByIdClose: async (desk) => ({ id: idOf(await firstOf(desk, '/desk/gaps?days=365&perPage=5')) }),
   postDeskSpellingWords: async () => ({ word: aWord() }),
   postDeskSpellingWordsDecision: word,

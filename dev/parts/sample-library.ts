@@ -140,6 +140,9 @@ export function answersOf(locale: InterfaceLocale): Record<string, unknown> {
     count,
     lastAt: at(90),
     answeredBy: answered ? hits[0] : null,
+    owner: answered ? null : wordsOf(locale).other,
+    dueOn: answered ? null : '2026-11-20',
+    stage: answered ? 'new' : 'writing',
     questions: [
       { text: label, at: at(90), kind: 'search', conversation: null },
       { text: said[0], at: at(200), kind: 'conversation', conversation: 'cnv_1' },

@@ -1,6 +1,7 @@
 import type { InterfaceLocale } from '#shared'
 import { FactsForm } from '../../site/desk/catalogue/facts-form.tsx'
 import { usualSource } from '../../site/desk/catalogue/source-form.tsx'
+import { SentencesOf } from '../../site/desk/look/facts/fact-uses.tsx'
 import { WorkIn } from '../../site/desk/people/person-work.tsx'
 import { address } from '../../site/desk/routing.ts'
 import { TeamPage } from '../../site/desk/team/team-page.tsx'
@@ -28,6 +29,10 @@ const workOf = (locale: InterfaceLocale) => ({
     { id: 'cnv_2', question: wordsOf(locale).second, state: 'active', stars: null, comment: null },
   ].map((one) => ({ ...one, acceptedAt: '2026-11-26T09:12:00.000Z', solvedAt: null })),
 })
+const SENTENCES: Record<string, string> = {
+  ru: 'Вернуть можно за {{value.term|две недели}} со дня получения.',
+  en: 'You have {{value.term|two weeks}} from delivery to send it back.',
+}
 const COLUMNS: Record<string, [string, boolean][]> = {
   ru: [
     ['Цвет', false],
@@ -56,6 +61,23 @@ export const SHOP_PARTS: Record<string, DeskPart> = {
         <Dialog title={t('work.of', { name })} onClose={none} wide>
           <WorkIn person={{ id: 'usr_2', name }} />
         </Dialog>
+      )
+    },
+  },
+  'desk: sentences of a value': {
+    width: 760,
+    height: 420,
+    asks: '/facts/uses',
+    draw: (locale) => {
+      const { answers } = wordsOf(locale)
+      const said = { ru: '14 дней', en: '14 days' }
+      const sentence = SENTENCES[locale] ?? SENTENCES['en'] ?? ''
+      const items = [{ id: 'ans_1', question: answers[0]?.[0] ?? '', locale, sentences: [sentence] }]
+      answerPart({ '/facts/uses': { items, total: 1 } })
+      return (
+        <section class="card">
+          <SentencesOf name="value.term" said={said} />
+        </section>
       )
     },
   },

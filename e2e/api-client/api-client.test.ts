@@ -162,6 +162,7 @@ describe('a client generated from the document', () => {
       q: 'доставка',
       visit: crypto.randomUUID(),
       figure: 'taken',
+      name: 'value.term',
       from: '2026-11-01',
       until: '2026-11-28',
     }

@@ -90,6 +90,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   'put /api/desk/scenarios/{id}': ({ scenario }) => ({ path: scenario, body: A_SCENARIO }),
   'delete /api/desk/scenarios/{id}': ({ scenario }) => ({ path: scenario }),
   'delete /api/desk/blocks/{id}': () => ({ path: `blk_${UNKNOWN}` }),
+  'put /api/desk/gaps/{id}/care': ({ gap }) => ({ path: gap, body: { owner: SECRET, dueOn: null, stage: 'new' } }),
   'post /api/desk/gaps/{id}/close': ({ gap }) => ({ path: gap }),
   'delete /api/desk/matching/learnt/{id}': ({ learnt }) => ({ path: learnt }),
   'delete /api/desk/invitations/{id}': ({ invitation }) => ({ path: invitation }),

@@ -20,6 +20,9 @@ interface GapRow {
   locale: string
   label: string
   closedAt: string | null
+  owner: string | null
+  dueOn: string | null
+  stage: string | null
   closedById: string | null
   closedByName: string | null
 }

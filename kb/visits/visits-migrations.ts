@@ -103,6 +103,13 @@ export const visitsMigrations: Record<string, Migration> = {
       )
     },
   },
+  '0365-gap-care': {
+    /** Who writes the answer to a gap, by when, and how far it is. */
+    async up(db) {
+      for (const column of ['owner', 'dueOn', 'stage'])
+        await db.schema.alterTable('gaps').addColumn(column, 'text').execute()
+    },
+  },
   '0303-who-asked': {
     /** Who asked what, a year of it: counted in the order of the index, without a look at the visits themselves. */
     async up(db) {

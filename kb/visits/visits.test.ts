@@ -134,6 +134,19 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
     expect((await gaps()).items).toMatchObject([{ id, count: 2 }])
   })
 
+  it('remembers who writes the answer to a gap, by when and how far it is, also when it is asked again', async () => {
+    await library.visits.record(visit({}), NOW)
+    const nobody = { owner: null, dueOn: null, stage: 'new' }
+    const [before] = (await gaps()).items
+    expect(before).toMatchObject(nobody)
+    const care = { owner: 'Склад', dueOn: '2026-12-05', stage: 'waits' as const }
+    expect(await library.gaps.tend(before?.id ?? '', 'other', care)).toBe(false)
+    expect((await gaps()).items).toMatchObject([nobody])
+    expect(await library.gaps.tend(before?.id ?? '', 'tropa', care)).toBe(true)
+    await library.visits.record(visit({ visitor: 'v9' }), NOW + 20)
+    expect((await gaps({ reader: 'operator' })).items).toMatchObject([{ count: 2, ...care }])
+  })
+
   it('closes a gap once an answer to it is published', async () => {
     await library.visits.record(visit({}), NOW)
     expect((await gaps()).total).toBe(1)

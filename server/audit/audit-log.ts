@@ -62,6 +62,7 @@ export const AUDIT_KINDS = {
     'answer_tended',
     'sharing_ended',
     'gap_closed',
+    'gap_tended',
     'word_decided',
     'phrasing_added',
     'phrasing_removed',

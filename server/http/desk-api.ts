@@ -8,6 +8,7 @@ import type { itemsOf, Nothing, pageOf, PageQuery } from './schemas/common.ts'
 import type * as conversations from './schemas/conversations.ts'
 import type * as figures from './schemas/figures.ts'
 import type * as faces from './schemas/faces.ts'
+import type * as facts from './schemas/facts/facts.ts'
 import type * as forYou from './schemas/for-you/for-you.ts'
 import type * as find from './schemas/find.ts'
 import type * as care from './schemas/care/care.ts'
@@ -228,6 +229,7 @@ export interface DeskApi extends AuthApi {
   }
   '/desk/site/identity-secrets/{id}': { delete: Call<Items<typeof identity.IdentitySecretAnswer>> }
   '/desk/gaps': { get: Call<Page<typeof growth.GapAnswer>, { query: typeof growth.GapsQuery }> }
+  '/desk/gaps/{id}/care': { put: Call<typeof Nothing, { body: typeof growth.GapCareBody }> }
   '/desk/gaps/{id}/close': { post: Call<typeof Nothing> }
   '/desk/numbers': { get: Call<typeof growth.NumbersAnswer, { query: typeof growth.DaysQuery }> }
   '/desk/unhelpful': { get: Call<Items<typeof growth.UnhelpfulAnswer>, { query: typeof growth.DaysQuery }> }
@@ -258,6 +260,8 @@ export interface DeskApi extends AuthApi {
   }
   '/desk/people/{id}/membership': { delete: Call<typeof Nothing> }
   '/desk/people/{id}/duty': { patch: Call<typeof Nothing, { body: typeof duty.DutyBody }> }
+  '/desk/facts/uses': { get: Call<typeof facts.FactUsesAnswer, { query: typeof facts.FactQuery }> }
+  '/desk/facts/by-hand': { get: Call<typeof facts.TypedByHandAnswer> }
   '/desk/work': { get: Call<typeof work.WorkReportAnswer, { query: typeof work.WorkQuery }> }
   '/desk/work/facts': {
     get: Call<Page<typeof work.WorkFactAnswer>, { query: typeof work.WorkFactsQuery }>

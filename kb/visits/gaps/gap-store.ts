@@ -1,4 +1,5 @@
 import type { Locale } from '#shared'
+import type { GapCare } from './gaps.ts'
 
 export interface GapRecord {
   id: string
@@ -8,7 +9,7 @@ export interface GapRecord {
   closedAt: string | null
 }
 
-export interface GapTotals extends GapRecord {
+export interface GapTotals extends GapRecord, GapCare {
   /** Different visitors who asked. */
   count: number
   /** Times it was searched by somebody who wrote to nobody. */
@@ -43,6 +44,8 @@ export interface GapStore {
   questions(gapId: string, limit: number): Promise<GapQuestion[]>
   /** Only wordings of two visitors, or typed into the search by somebody who wrote to nobody: no words of one conversation. */
   questionsForAll(gapId: string, limit: number): Promise<GapQuestion[]>
+  /** False: this site has no such gap. */
+  tend(gapId: string, site: string, care: GapCare): Promise<boolean>
   /** False: this site has no such gap. */
   close(gapId: string, site: string, by: { id: string; name: string }, at: string): Promise<boolean>
 }

@@ -2,8 +2,20 @@ import type { Page, Locale } from '#shared'
 import type { Actor } from '../../actor.ts'
 import type { Hit } from '../../answers/finding/finding.ts'
 
+/** How far the answer to a gap is: nobody is at it, it is being written, or facts for it are waited for. */
+export const GAP_STAGES = ['new', 'writing', 'waits'] as const
+export type GapStage = (typeof GAP_STAGES)[number]
+
+export interface GapCare {
+  /** Who writes it, as the shop calls them: a colleague, a department. */
+  owner: string | null
+  /** `2026-11-30` */
+  dueOn: string | null
+  stage: GapStage
+}
+
 /** A question the library could not answer, in all the ways it was asked. */
-export interface Gap {
+export interface Gap extends GapCare {
   id: string
   label: string
   locale: Locale
@@ -34,6 +46,8 @@ export interface Gaps {
     },
     now: number,
   ): Promise<Page<Gap>>
+  /** Who writes its answer, by when, how far it is. False: this site has no such gap. */
+  tend(id: string, site: string, care: GapCare): Promise<boolean>
   /** It needs no answer; asked again, it is open again. False: this site has no such gap. */
   close(id: string, site: string, actor: Actor, now: number): Promise<boolean>
 }

@@ -90,12 +90,15 @@ export function openGaps({
         isClosed(gap) && !includeClosed ? [] : [{ gap, answer: answers[at] ?? null }],
       )
       const items: Gap[] = await Promise.all(
-        open.map(async ({ gap: { id, label, locale: spoken, count, lastAt }, answer }) => ({
+        open.map(async ({ gap: { id, label, locale: spoken, count, lastAt, owner, dueOn, stage }, answer }) => ({
           id,
           label,
           locale: spoken,
           count,
           lastAt,
+          owner,
+          dueOn,
+          stage,
           questions:
             reader === 'lead'
               ? await store.questions(id, MAX_QUESTIONS)
@@ -106,6 +109,8 @@ export function openGaps({
       const covered = onPage.length - open.length
       return { items, page, perPage: size, total: shown.length - covered }
     },
+
+    tend: (id, site, care) => store.tend(id, site, care),
 
     close: (id, site, actor, now) => store.close(id, site, actor, new Date(now).toISOString()),
   }

@@ -2,6 +2,7 @@ import type { Locale } from '#shared'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../storage/open-database.ts'
 import type { GapStore, GapTotals } from './gap-store.ts'
+import { GAP_STAGES } from './gaps.ts'
 import type { VisitTables } from '../visit-tables.ts'
 
 const BATCH = 500
@@ -45,11 +46,13 @@ export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind' |
       .where('gaps.site', '=', which.site)
       .$if(which.locale !== undefined, (query) => query.where('gaps.locale', '=', which.locale as string))
       .select(['gaps.id', 'gaps.site', 'gaps.locale', 'gaps.label', 'gaps.closedAt'])
+      .select(['gaps.owner', 'gaps.dueOn', 'gaps.stage'])
       .select(['asked.count', 'asked.searched', 'asked.lastAt'])
       .execute()
     return rows.map((row) => ({
       ...row,
       locale: row.locale as Locale,
+      stage: GAP_STAGES.find((stage) => stage === row.stage) ?? 'new',
       count: Number(row.count),
       searched: Number(row.searched),
       lastAt: String(row.lastAt),
@@ -147,6 +150,16 @@ export function sqlGapStore(database: Pick<Database, 'db' | 'reports' | 'kind' |
         kind: String(kind),
         conversation: null,
       }))
+    },
+
+    async tend(gapId, site, { owner, dueOn, stage }) {
+      const tended = await db
+        .updateTable('gaps')
+        .set({ owner, dueOn, stage })
+        .where('id', '=', gapId)
+        .where('site', '=', site)
+        .executeTakeFirst()
+      return Number(tended.numUpdatedRows) > 0
     },
 
     async close(gapId, site, by, at) {

@@ -34,6 +34,22 @@ export function growthRoutes({ library }: { library: Library }) {
       ),
   })
   route(app, {
+    method: 'put',
+    path: '/desk/gaps/{id}/care',
+    summary: 'Who writes the answer to a gap, by when, and how far it is',
+    who: 'lead',
+    params: z.object({ id: z.string().max(64) }),
+    body: shapes.GapCareBody,
+    answer: Nothing,
+    audit: 'gap_tended',
+    audited: ({ body: { owner, dueOn, stage } }) => ({ detail: { owner, dueOn, stage } }),
+    handle: async ({ params, body }, { site }) => {
+      const care = { ...body, owner: body.owner || null }
+      if (!(await gaps.tend(params.id, site, care))) throw new Refusal('not_found')
+      return {}
+    },
+  })
+  route(app, {
     method: 'post',
     path: '/desk/gaps/{id}/close',
     summary: 'This needs no answer',

@@ -1,3 +1,4 @@
+import { dateIn } from '#shared'
 import type { Library, Site } from '#kb'
 import { type DeskPerson, personOn } from '../../auth/people.ts'
 import type { PublicPictures } from '../../pictures/public-pictures.ts'
@@ -19,11 +20,12 @@ import {
   VisitorTextAnswer,
 } from '../schemas/site.ts'
 import { refuseUnsettable } from './unsettable.ts'
+import { changedFacts } from './facts/changed-facts.ts'
 import { visitorTexts } from './visitor-texts.ts'
 import { actorOf } from './answer-routes.ts'
 
 interface Parts {
-  library: Pick<Library, 'find' | 'sites'>
+  library: Pick<Library, 'facts' | 'find' | 'sites'>
   live: Pick<Live, 'availability'>
   people: { list(site: string): Promise<unknown[]> }
   pictures: Pick<PublicPictures, 'has'>
@@ -39,7 +41,7 @@ const changedOf = (before: Site, after: object): string =>
     .join(' ')
 
 /** Who is signed in where, and the site's settings. */
-export function siteRoutes({ library: { find, sites }, live, people, pictures, pageCalls, siteChosen }: Parts) {
+export function siteRoutes({ library: { facts, find, sites }, live, people, pictures, pageCalls, siteChosen }: Parts) {
   const app = router()
   const siteOf = async (id: string): Promise<Site> => found(await find.site(id))
   const sitesOf = async (person: DeskPerson) =>
@@ -143,11 +145,15 @@ export function siteRoutes({ library: { find, sites }, live, people, pictures, p
       detail: { changed: changedOf(before as Site, after), origins: body.origins.join(' ') },
     }),
     handle: async ({ body }, { person, site, c }) => {
-      refuseUnsettable(c, await c.req.json(), SiteBody.shape, await siteOf(site))
+      const before = await siteOf(site)
+      refuseUnsettable(c, await c.req.json(), SiteBody.shape, before)
       await areThere(body.logos)
       await isFree(body.helpCentre, site)
       await sites.change(site, body, actorOf(person), Date.now())
-      return siteOf(site)
+      const after = await siteOf(site)
+      const now = Date.now()
+      await facts.askToReread(site, changedFacts(before, after), dateIn(after.timeZone, now), actorOf(person), now)
+      return after
     },
   })
   route(app, {

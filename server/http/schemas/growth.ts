@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { GAP_STAGES } from '#kb'
 import { HitAnswer } from './answers.ts'
 import { LocaleParam, MisspellingAnswer, PageQuery } from './common.ts'
 
@@ -8,7 +9,14 @@ export const WordAnswer = z.object({
   by: z.string(),
   at: z.string(),
 })
+const GapCare = {
+  owner: z.string().trim().max(80).nullable().describe('Who writes the answer, as the shop calls them'),
+  dueOn: z.iso.date().nullable(),
+  stage: z.enum(GAP_STAGES),
+}
+export const GapCareBody = z.object(GapCare)
 export const GapAnswer = z.object({
+  ...GapCare,
   id: z.string(),
   label: z.string(),
   locale: LocaleParam,

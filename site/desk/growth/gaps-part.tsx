@@ -5,6 +5,7 @@ import { withQuery } from '../api.ts'
 import { dayAndTime, since } from '../dates.ts'
 import { get, post } from '../http.ts'
 import { problemText } from '../problems.ts'
+import { GapCareForm, GapCareLine } from './gap-care.tsx'
 import { DuePart } from '../library/care/due-part.tsx'
 import { leads } from '../session/session.ts'
 import { isTextKey, t } from '../texts.ts'
@@ -76,7 +77,7 @@ export function GapsPart() {
       ) : (
         <ul class="gaps">
           {shown.map((gap) => (
-            <GapRow key={gap.id} gap={gap} onClose={() => close(gap)} />
+            <GapRow key={gap.id} gap={gap} onClose={() => close(gap)} onTended={gaps.again} />
           ))}
         </ul>
       )}
@@ -87,7 +88,8 @@ export function GapsPart() {
   )
 }
 
-function GapRow({ gap, onClose }: { gap: Gap; onClose: () => void }) {
+function GapRow(props: { gap: Gap; onClose: () => void; onTended: () => void }) {
+  const { gap, onClose, onTended } = props
   return (
     <li class="gap">
       <span class="gap-count">
@@ -102,7 +104,9 @@ function GapRow({ gap, onClose }: { gap: Gap; onClose: () => void }) {
           <span class="soft">
             {gap.locale.toUpperCase()} · {t('gaps.last', { at: since(gap.lastAt) })}
           </span>
+          <GapCareLine gap={gap} />
         </summary>
+        {leads.value ? <GapCareForm gap={gap} onSaved={onTended} /> : null}
         <ul class="facts" hidden={gap.questions.length === 0}>
           {gap.questions.map((each, index) => {
             const kind = `gaps.kind.${each.kind}`

@@ -15,6 +15,7 @@ import { useUnsaved } from '../ui/use-unsaved.ts'
 import { LogoField } from './logo-field.tsx'
 import { LookPreview } from './look-preview.tsx'
 import { settable } from './settable.ts'
+import { TypedByHand } from './facts/typed-by-hand.tsx'
 import { InEachField, LineField, PixelField } from './shop-fields.tsx'
 import { TextsFields } from './texts-fields.tsx'
 import { ValuesFields } from './values-fields.tsx'
@@ -292,6 +293,7 @@ export function LookPage() {
             <h2>{t('look.values')}</h2>
             <p class="field-hint">{t('look.valuesHint')}</p>
             <ValuesFields values={shown.values} problems={problems} onChange={(values) => set({ values })} />
+            <TypedByHand />
           </section>
           <section class="card">
             <h2>{t('look.texts')}</h2>

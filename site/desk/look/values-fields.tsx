@@ -2,6 +2,7 @@ import { LOCALE_NAMES, LOCALES } from '#shared'
 import type { Site } from '../shapes.ts'
 import { t } from '../texts.ts'
 import { Field } from '../ui/parts.tsx'
+import { FactUses } from './facts/fact-uses.tsx'
 
 type Values = Site['values']
 const EMPTY: Values[number] = { name: '', text: { ru: '', en: '' } }
@@ -56,6 +57,7 @@ export function ValuesFields(props: {
             {t('ui.remove')}
             <span class="unseen">: {one.name}</span>
           </button>
+          <FactUses name={one.name} said={one.text} />
         </div>
       ))}
       <button type="button" class="button button-small" onClick={() => onChange([...values, EMPTY])}>
