@@ -1,14 +1,12 @@
 import type { Site } from '#kb'
 
-type Said = Pick<Site, 'values' | 'name' | 'hours' | 'mail' | 'contacts'>
+type Said = Pick<Site, 'values' | 'mail' | 'contacts'>
 
-/** Facts that answers say and that are others now, by the names of their placeholders. */
+/** Facts that answers say and that are others now, by the names of their placeholders. Hours change with every holiday: nobody reads for that. */
 export function changedFacts(before: Said, after: Said): string[] {
-  const of = ({ values, name, hours, mail, contacts }: Said) =>
+  const of = ({ values, mail, contacts }: Said) =>
     new Map<string, string>([
       ...values.map((one) => [`value.${one.name}`, JSON.stringify(one.text)] as const),
-      ['site.name', JSON.stringify(name)],
-      ['site.hours', JSON.stringify(hours)],
       ['site.phone', contacts.phone],
       ['site.mail', mail],
       ['site.address', JSON.stringify(contacts.address)],
