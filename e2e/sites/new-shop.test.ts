@@ -242,7 +242,6 @@ describe('a second shop, on a host of its own', () => {
     await page.getByText(anna.say('ui.saved')).last().waitFor()
     await expect.poll(() => read(help())).toContain('Бесплатно от 3 000 ₽.')
     expect(await read(product.helpCentre)).toContain('Бесплатно от 5 000 ₽.')
-    // At the first: where it stands is seen as it is typed; once it is saved, that answer is to be read again.
     await admin.send('PUT', '/api/desk/me/site', { site: 'tropa' })
     await anna.goTo('/desk/look')
     await page.getByRole('button', { name: anna.say('look.valueAdd') }).click()
@@ -385,9 +384,10 @@ describe('a second shop, on a host of its own', () => {
     await page.keyboard.press('Escape')
     await anna.goTo('/desk/now')
     await page.getByRole('link', { name: anna.say('team.open'), exact: true }).click()
-    const hers = page.getByRole('row', { name: /Ольга/ })
+    const one = page.getByRole('row', { name: /Ольга/ }).getByRole('link', { name: '1', exact: true }).first()
+    await one.waitFor()
     await expectNoViolation(page, 'figures of the team')
-    await hers.getByRole('link', { name: '1', exact: true }).first().click()
+    await one.click()
     await page.getByRole('link', { name: /Работает\s+ли\s+маяк\s+зимой/ }).waitFor()
     await expectNoViolation(page, 'what a figure counts')
 
