@@ -125,6 +125,7 @@ export const PAGES: Record<string, string> = {
   '[locale]/[category]/index.astro': '/en/delivery',
   '[locale]/index.astro': '/ru',
   '[locale]/letters.astro': '/ru/letters',
+  '[locale]/privacy-notice.astro': '/ru/privacy-notice',
   '[locale]/product/[slug].astro': '/ru/product/tent-3',
   '[locale]/product/index.astro': '/ru/product',
   '[locale]/search.astro': '/ru/search',

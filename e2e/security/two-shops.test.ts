@@ -74,10 +74,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   }),
   'post /api/desk/conversations/{id}/held': ({ conversation }) => ({ path: conversation, body: { passes: true } }),
   'put /api/desk/conversations/{id}/mark': ({ conversation }) => ({ path: conversation, body: { mark: 'abuse' } }),
-  'put /api/desk/conversations/{id}/labels': ({ conversation }) => ({
-    path: conversation,
-    body: { add: [], remove: [] },
-  }),
+  'put /api/desk/conversations/{id}/labels': ({ conversation: path }) => ({ path, body: { add: [], remove: [] } }),
   'put /api/desk/conversations/{id}/snooze': ({ conversation }) => ({ path: conversation, body: { snooze: null } }),
   'put /api/desk/conversations/{id}/merged/{otherId}': ({ conversation }) => ({ path: conversation }),
   'delete /api/desk/conversations/{id}/merged/{otherId}': ({ conversation }) => ({ path: conversation }),

@@ -18,7 +18,7 @@ export const listsOfDay = {
   'filter.rating.good': 'Good: 4 or 5 stars',
   'filter.rating.bad': 'Bad: 1 or 2 stars',
   'filter.days': 'Began',
-  'filter.lately': { one: 'In the last day', other: 'In the last {n} days' },
+  'filter.lately': { one: 'In the last {n} day', other: 'In the last {n} days' },
   'filter.ownDays': 'Between two days',
   'filter.from': 'From',
   'filter.to': 'To',
