@@ -64,6 +64,7 @@ import { scenarioRoutes } from './http/desk/visitors/scenario-routes.ts'
 import { privacyRoutes } from './http/desk/privacy-routes.ts'
 import { searchRoutes } from './http/visitors/search-routes.ts'
 import { attributeRoutes } from './http/visitors/attribute-routes.ts'
+import { quickHearing } from './http/visitors/quick-hearing.ts'
 import { invitationRoutes } from './http/visitors/invitation-routes.ts'
 import { sightingRoutes } from './http/visitors/sighting-routes.ts'
 import { visitorRoutes } from './http/visitors/visitor-routes.ts'
@@ -277,7 +278,12 @@ export function createApp(parts: AppParts) {
   describeFiles(app)
   describeSecurity(app, cookiePrefix(parts.publicUrl))
   serveDocument(app, parts.publicUrl)
-  return app
+  const quick = quickHearing(
+    parts,
+    ({ socket, headers }) => addressOf(socket.remoteAddress, String(headers['x-forwarded-for'] ?? '')),
+    siteOrigins,
+  )
+  return Object.assign(app, { quick })
 }
 
 /** How a caller proves who they are. */

@@ -5,6 +5,8 @@ import { networkOf, widerNetworkOf } from './http/address.ts'
 import { Refusal } from './http/problems/problem.ts'
 
 interface Limit {
+  /** Counted by each node for itself: so many that asking Redis for each would cost more than they do. */
+  byNode?: true
   /** Points one visitor (or one account at one address) may use up within `seconds`. */
   own: number
   /** Points a whole address (of IPv6 a /64) may use: many people share an office's or a provider's address. A /48 may use ten times as many. */
@@ -20,7 +22,7 @@ const LIMITS = {
   phrasing: { own: 30, address: 300, seconds: 3_600 },
   outcome: { own: 20, address: 200, seconds: 60 },
   /** A page every few seconds, and a word every twenty that somebody is there; an office of hundreds. */
-  sighting: { own: 60, address: 3_000, seconds: 60 },
+  sighting: { own: 60, address: 3_000, seconds: 60, byNode: true },
   /** What the shop's page tells of a visitor: on every page, and whenever it changes. */
   attributes: { own: 60, address: 3_000, seconds: 60 },
   /** Order numbers a visitor asks about: few of one's own, too few to guess others'. */
@@ -58,8 +60,8 @@ const waitAfter = (failures: number): number =>
 
 /** Rate limits, counted in Redis where several nodes share them, else in this process. */
 export function limitsOf(redis: Redis | null, pause: (ms: number) => Promise<unknown> = setTimeout) {
-  const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterAbstract =>
-    redis
+  const limiter = (keyPrefix: string, points: number, duration: number, byNode = false): RateLimiterAbstract =>
+    redis && !byNode
       ? new RateLimiterRedis({
           storeClient: redis,
           keyPrefix,
@@ -69,12 +71,12 @@ export function limitsOf(redis: Redis | null, pause: (ms: number) => Promise<unk
         })
       : new RateLimiterMemory({ keyPrefix, points, duration })
   const limiters = new Map<string, Counters>(
-    Object.entries(LIMITS).map(([kind, { own, address, seconds }]) => [
+    Object.entries<Limit>(LIMITS).map(([kind, { own, address, seconds, byNode }]) => [
       kind,
       {
-        own: limiter(`limit:${kind}:own`, own, seconds),
-        address: limiter(`limit:${kind}:address`, address, seconds),
-        wider: limiter(`limit:${kind}:wider`, WIDER * address, seconds),
+        own: limiter(`limit:${kind}:own`, own, seconds, byNode),
+        address: limiter(`limit:${kind}:address`, address, seconds, byNode),
+        wider: limiter(`limit:${kind}:wider`, WIDER * address, seconds, byNode),
       },
     ]),
   )

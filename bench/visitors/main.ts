@@ -21,7 +21,7 @@ const { values } = parseArgs({
     visitors: { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '60' },
     invitations: { type: 'string', default: '100' },
-    /** off: pages tell every twenty seconds that somebody is there; on: they ask every 3.5 whether they are invited. */
+    /** off: pages tell every twenty seconds that somebody is there; on: they ask as often as the server says whether they are invited. */
     invite: { type: 'string', default: 'on' },
   },
 })
@@ -32,6 +32,8 @@ const ADMIN = { email: 'lead@tropa.example', password: 'a-long-sentence-for-a-be
 /** As `widget/watch/watch.ts` has them. */
 const TELL_MS = 20_000
 const HEAR_MS = 3_500
+/** Between opening a visit and sending: an operator reads where they have been and writes a sentence. */
+const WRITE_MS = 8_000
 const WARM_MS = 10_000
 const TICKS_PER_SECOND = 100
 const MIB = 1_048_576
@@ -144,12 +146,24 @@ async function stay(one: Watched, afterMs: number): Promise<void> {
             ...{ language: 'ru', timeZone: 'Europe/Moscow' },
           }),
     )
+    const { again = TELL_MS } = answered.body ? (JSON.parse(answered.body) as { again?: number }) : {}
     if (one.invitedAt !== null && answered.body.includes('"invitation":"')) {
       delays.push(performance.now() - one.invitedAt)
       one.invitedAt = null
     }
-    await pause(invites ? HEAR_MS : TELL_MS)
+    await pause(invites ? again : TELL_MS)
   }
+}
+
+const inviting: Promise<void>[] = []
+let refused = 0
+async function invite(one: Watched): Promise<void> {
+  await call('GET', `/desk/visitors/${one.visit}`, desk)
+  await pause(WRITE_MS)
+  const at = performance.now()
+  const sent = await call('POST', `/desk/visitors/${one.visit}/invitation`, desk, { text: 'May I help?' })
+  if (sent.status === 200) one.invitedAt = at
+  else refused++
 }
 
 const chat = await beginChat({ origin: product.origin, site: SITE, cookie })
@@ -168,10 +182,8 @@ if (invites)
   for (let n = 0; n < invitations; n++) {
     const one = people[(n * 7_919) % visitors]
     if (!one) continue
-    const at = performance.now()
-    const sent = await call('POST', `/desk/visitors/${one.visit}/invitation`, desk, { text: 'May I help?' })
-    if (sent.status === 200) one.invitedAt = at
-    await pause((seconds * 1_000 * 0.8) / invitations)
+    inviting.push(invite(one))
+    await pause((seconds * 1_000 * 0.6) / invitations)
   }
 const besideFigures = await beside
 const lasted = (performance.now() - from.at) / 1_000
@@ -179,6 +191,7 @@ const core = (processorSeconds() - from.used) / lasted
 measuring = false
 const after = residentOf(product.pid).rss
 const { total } = JSON.parse((await call('GET', '/desk/visitors', desk)).body) as { total: number }
+await Promise.all(inviting)
 over = true
 await Promise.all(staying)
 chat.end()
@@ -197,6 +210,7 @@ const figures = {
   coreShare: Math.round(core * 1_000) / 1_000,
   memoryMib: { before: Math.round(before / MIB), more: Math.round((after - before) / MIB) },
   invitationMs: spread(delays),
+  invitationsRefused: refused,
   chatMs: { alone: spread(alone), beside: spread(besideFigures) },
 }
 say(values.json ? JSON.stringify(figures) : JSON.stringify(figures, null, 2))

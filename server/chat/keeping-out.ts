@@ -1,7 +1,7 @@
 import type { BlockKind, BlockScope } from '#protocol'
 
 /** What is shared by people who have nothing to do with each other. */
-export const SHARED_KINDS: readonly BlockKind[] = ['address', 'subnet']
+export const SHARED_KINDS: readonly BlockKind[] = ['address', 'subnet', 'country']
 
 /** A block as it is stored. */
 export interface BlockRow {

@@ -30,7 +30,11 @@ export type PageHandler = (
 type Place = NonNullable<ReturnType<Library['find']['placeAt']>>
 
 interface Parts {
-  api: { fetch: Parameters<typeof getRequestListener>[0] }
+  api: {
+    fetch: Parameters<typeof getRequestListener>[0]
+    /** Answers some addresses by itself; what it does not it hands on. */
+    quick?(request: IncomingMessage, response: ServerResponse, otherwise: () => void): boolean
+  }
   files: { fetch: Parameters<typeof getRequestListener>[0] }
   /** Which pages may hold the widget. */
   embedding: Pick<Embedding, 'allows'>
@@ -116,10 +120,11 @@ export function createListener({
         : plain(response, 400, 'Bad address')
     if (HEALTH.test(path)) return void answerApi(request, response)
     if (AUTH.test(path)) return loopTurns.begin(() => void answerApi(request, response))
-    if (API.test(path))
-      return loopTurns.begin(() =>
-        compressApi(request as never, response as never, () => void answerApi(request, response)),
-      )
+    if (API.test(path)) {
+      const slowly = () =>
+        loopTurns.begin(() => compressApi(request as never, response as never, () => void answerApi(request, response)))
+      return void (api.quick?.(request, response, slowly) || slowly())
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return plain(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' })
     if (SWITCHED_OFF.test(path)) return plain(response, 404, 'Not found')

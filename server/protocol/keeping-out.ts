@@ -1,5 +1,5 @@
-/** How it is known whom a block concerns: this browser, the id the shop vouches for, the mail address they write from, where they write from. */
-export const BLOCK_KINDS = ['visitor', 'verified', 'mailbox', 'address', 'subnet'] as const
+/** How it is known whom a block concerns: this browser, the id the shop vouches for, the mail address they write from, where they write from. Of a country nobody begins a conversation. */
+export const BLOCK_KINDS = ['visitor', 'verified', 'mailbox', 'address', 'subnet', 'country'] as const
 export type BlockKind = (typeof BLOCK_KINDS)[number]
 
 /** `chat`: nothing they write is taken. `everything`: no connection, no files and no votes either. Reading is never kept from anybody. */

@@ -51,6 +51,7 @@ export interface Core
   timing: Timing
   nodeId: string
   watched: LiveParts['watched']
+  places: LiveParts['places']
   attributes: LiveParts['attributes']
   /** null: this process takes no files. */
   files: FileRoom | null

@@ -30,6 +30,7 @@ import { redisFanOut } from './telling/redis-fan-out.ts'
 import { watchOf } from './telling/watch.ts'
 import { NODE_HEARTBEAT_MS, NODE_LEASE_MS } from '../chat/moves/presence/presence.ts'
 import { invitingOf } from './inviting/inviting.ts'
+import { pacingAcross } from './inviting/pacing.ts'
 import { standingInvitations } from './inviting/standing-invitations.ts'
 import { judgingOf } from './scenarios/judging.ts'
 import { keptScenarios } from './scenarios/kept-scenarios.ts'
@@ -122,6 +123,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     timing,
     nodeId,
     watched: parts.watched,
+    places: parts.places,
     attributes: parts.attributes,
     files: parts.files ?? null,
     addresses: fileAddresses(parts.secrets, parts.publicUrl),
@@ -149,6 +151,8 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const invitations = standingInvitations(core)
   const scenarios = keptScenarios(parts.database)
   const judging = judgingOf(core, scenarios)
+  const mayInvite = (id: string) => invitations.maySend(id) || judging.runs(id)
+  const pacing = pacingAcross(desk, { now, mayInvite, alone: redis === null })
   redis?.onHealth((healthy) => board.set('redis_down', !healthy))
   redis?.onHeard((namespace, event, fact) => admitted(told, fanOut, namespace, event, fact))
   guardDoor(core, tokens)
@@ -156,7 +160,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   await beat.started
   return liveDoor(core, {
     tokens,
-    inviting: invitingOf(core, invitations),
+    inviting: invitingOf(core, invitations, pacing),
     scenarios: scenariosOf(core, scenarios, judging),
     newVisitorId: () => newId('vis', now()),
     receiveMail: mailRoom.receive,
@@ -169,6 +173,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
       house.stop()
       invitations.stop()
       judging.stop()
+      pacing.stop()
       await parts.files?.close()
       telling.now()
       await Promise.race([fanOut.allTold(), pause(LAST_WORDS_MS, undefined, { ref: false })])

@@ -37,6 +37,7 @@ import { snoozingOf } from './snoozing/snoozing.ts'
 import { workOn } from './work/work.ts'
 import { cardsOf } from './cards/cards.ts'
 import { forYouOf } from './for-you/for-you.ts'
+import { countryFrom } from './keeping-out/country-of.ts'
 import { knocking } from './keeping-out/knocking.ts'
 import { keepingOutOf } from './keeping-out/keeping-out.ts'
 import type { Inviting, Live, WholeLetter } from './live.ts'
@@ -83,6 +84,7 @@ export function liveDoor(
       | 'sql'
       | 'visitors'
       | 'views'
+      | 'places'
       | 'watched'
       | 'attributes'
       | 'database'
@@ -146,7 +148,8 @@ export function liveDoor(
         address: address && addressDigest(core.secrets[0], address),
         subnet: address && subnetDigest(core.secrets[0], address),
       }
-      if (await core.gate.keptOut(knocking({ ...visitor, ...from }, request.mail ?? null)))
+      const country = countryFrom(core, request.packet, address)
+      if (await core.gate.keptOut(knocking({ ...visitor, ...from }, request.mail ?? null, country)))
         return { ok: false, code: 'blocked' }
       const consented = await withConsent(core, visitor, request)
       if (!consented.ok) return consented

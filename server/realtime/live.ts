@@ -28,6 +28,7 @@ import type { Sender } from '../mail/mail-address.ts'
 import type { Answered } from './answered.ts'
 import type { Attributes, ToldAttribute } from '../visitors/attributes/attributes.ts'
 import type { Monitor } from '../visitors/monitor/monitor.ts'
+import type { Places } from '../visitors/places/open-places.ts'
 import type { Limits } from './asking/limits.ts'
 import type { ForYouDoor } from './for-you/contract.ts'
 import type { Cards } from './cards/contract.ts'
@@ -95,6 +96,8 @@ export interface LiveParts {
     | undefined
   /** What the shop tells of them. */
   attributes?: (Pick<Attributes, 'forget' | 'of'> & Partial<Pick<Attributes, 'ofEach'>>) | undefined
+  /** Where an address is; absent: clocks alone say countries. */
+  places?: Pick<Places, 'of'> | undefined
   /** Where files of conversations lie; absent: none are taken. */
   files?: FileRoom | undefined
   /** Unique among running processes; made up when absent. */

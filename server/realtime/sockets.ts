@@ -19,6 +19,8 @@ type NoEvents = Record<never, never>
 /** Between nodes, by Redis and kept nowhere. */
 interface NodeEvents {
   preview: (operatorId: string, fact: Parameters<ServerToDesk['preview:changed']>[0]) => void
+  /** An operator has opened this visit of a shop's pages. */
+  attended: (visit: string) => void
 }
 export type VisitorSocket = Socket<VisitorToServer, ServerToVisitor, NoEvents, VisitorData>
 export type DeskSocket = Socket<DeskToServer, ServerToDesk, NodeEvents, DeskData>

@@ -13,6 +13,8 @@ export interface Knocking {
   mail: string | null
   address: string | null
   subnet: string | null
+  /** Where a conversation is about to begin: asked only while a country is kept out. */
+  country?: () => Promise<string | null>
 }
 
 /**

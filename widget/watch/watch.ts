@@ -31,7 +31,7 @@ const LOOK_MS = 2_000
 /** Ten seconds less than the lease of the server. */
 const TELL_MS = 20_000
 const NEXT_VISIT_MS = 30 * 60_000
-/** With half a second of the server's and what is loaded, a card is there within five. */
+/** Until the server has said how soon it is to be asked again. */
 const HEAR_MS = 3_500
 
 /** Returns what `Firstline('consent', …)` is handed to. */
@@ -48,6 +48,7 @@ export function watch({ origin, site, theme, asks, off, quiet }: Watched): (agre
   let depth = 0
   let unanswered = false
   let first = ''
+  let again = HEAR_MS
   let card: ReturnType<typeof invitationCard> | undefined
 
   const kept = (): Kept => {
@@ -129,10 +130,15 @@ export function watch({ origin, site, theme, asks, off, quiet }: Watched): (agre
       ...(unanswered ? { unanswered: '1' } : {}),
     })
     const answer = await fetch(`${origin}/api/widget/sightings/still?${query}`).catch(() => null)
-    const said: { watched: boolean; invitation: string | null; depth: boolean; answers: string[] } | null = answer?.ok
-      ? await answer.json().catch(() => null)
-      : null
+    const said: {
+      watched: boolean
+      invitation: string | null
+      depth: boolean
+      answers: string[]
+      again: number
+    } | null = answer?.ok ? await answer.json().catch(() => null) : null
     if (said?.watched === false) stopped = true
+    again = said?.again || again
     if (said?.invitation && !card)
       card = await import('../invite/card.ts').then(
         (part) => part.invitationCard({ site, theme, quiet: quiet!, post }),
@@ -157,7 +163,8 @@ export function watch({ origin, site, theme, asks, off, quiet }: Watched): (agre
   }
   setInterval(look, LOOK_MS)
   if (quiet) {
-    setInterval(hear, HEAR_MS)
+    const hearing = () => void hear().finally(() => setTimeout(hearing, again))
+    setTimeout(hearing, again)
     document.addEventListener('firstline:search', ({ detail }: CustomEventInit<HostEvents['search']>) => {
       unanswered ||= detail?.verdict === 'escalate'
     })

@@ -1,10 +1,10 @@
 import type { Limits } from '../../limits.ts'
-import type { Inviting, Scenarios } from '../../realtime/live.ts'
-import type { Monitor } from '../../visitors/monitor/monitor.ts'
+import type { Inviting } from '../../realtime/live.ts'
 import { networkOf } from '../address.ts'
 import { Refusal } from '../problems/problem.ts'
 import { answeredOf, route, router } from '../route.ts'
 import { Nothing } from '../schemas/common.ts'
+import { hear, type Hearing } from './quick-hearing.ts'
 import {
   AnswerBody,
   BegunAnswer,
@@ -17,15 +17,8 @@ import {
 } from '../schemas/visitors/inviting.ts'
 
 /** Invitations to talk as the shop's pages hear of them: by asking, without a connection that is held. */
-export function invitationRoutes({
-  monitor,
-  live,
-  limits,
-}: {
-  monitor: Pick<Monitor, 'stillThere'>
-  live: Inviting & Pick<Scenarios, 'heardVisit'>
-  limits: Limits
-}) {
+export function invitationRoutes(parts: Hearing & { live: Inviting; limits: Limits }) {
+  const { live, limits } = parts
   const app = router()
   route(app, {
     method: 'get',
@@ -36,10 +29,7 @@ export function invitationRoutes({
     answer: StillThereAnswer,
     handle: async ({ query: { site, visit, depth, unanswered } }, { address }) => {
       await limits.take('sighting', address, visit)
-      const watched = await monitor.stillThere(site, visit, Date.now())
-      const told = { depth: depth ?? null, unanswered: unanswered === '1' }
-      const heard = watched ? live.heardVisit(site, visit, told) : { depth: false, answers: [] }
-      return { watched, invitation: watched ? live.invitationFor(site, visit) : null, ...heard }
+      return hear(parts, { site, visit, depth: depth ?? null, unanswered: unanswered === '1' })
     },
   })
   route(app, {

@@ -6,6 +6,7 @@ import type { Ack, VisitorConversation, VisitorToServer } from '#protocol'
 import { mayBeSecret } from '#shared'
 import { presentForVisitor } from '../../chat/conversation.ts'
 import { openFiles } from '../files/giving-files.ts'
+import { countryFrom } from '../keeping-out/country-of.ts'
 import { knocking } from '../keeping-out/knocking.ts'
 import type { Requests } from './acknowledged.ts'
 import {
@@ -40,12 +41,14 @@ export type VisitorAsking = Starting &
   Pick<
     Core,
     | 'addresses'
+    | 'addressOf'
     | 'desk'
     | 'fanOut'
     | 'gate'
     | 'leadsOf'
     | 'move'
     | 'nodeId'
+    | 'places'
     | 'preview'
     | 'redisUrl'
     | 'spend'
@@ -83,12 +86,14 @@ export function visitorRequests(core: VisitorAsking, socket: VisitorSocket): Req
       () => {},
     )
   }
-  const isKeptOut = async (mail?: string | null) => (await core.gate.keptOut(knocking(me, mail ?? null))) !== null
+  const isKeptOut = async (mail?: string | null, country?: ReturnType<typeof countryFrom>) =>
+    (await core.gate.keptOut(knocking(me, mail ?? null, country))) !== null
   return {
     'conversation:start': {
       schema: StartRequest,
       handle: async (request) => {
-        if (await isKeptOut(request.mail)) return { ok: false, code: 'blocked' }
+        const country = countryFrom(core, request.packet, core.addressOf?.(socket.request) ?? null)
+        if (await isKeptOut(request.mail, country)) return { ok: false, code: 'blocked' }
         const consented = await withConsent(core, me, request)
         if (!consented.ok) return consented
         if (await lacksAsked(core, me, request)) return { ok: false, code: 'form_required' }

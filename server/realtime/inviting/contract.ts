@@ -39,6 +39,10 @@ export interface Inviting {
   invitations(site: string): InvitationState[]
   /** Id of the invitation that stands for this visit; from memory, since every page asks every few seconds. */
   invitationFor(site: string, visit: string): string | null
+  /** In how many milliseconds the page of this visit asks again. */
+  hearsAgain(site: string, visit: string): number
+  /** An operator looks at this visit: its page asks at once from now on, for some minutes. */
+  attendVisit(visit: string): void
   showInvitation(r: {
     id: string
     site: string

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { USUAL_SETTINGS } from '#kb'
 import type { VisitRow } from '../../visitors/monitor/watched-visits.ts'
 import { ivan, lena, olga, stores, willing } from '../testing/first-steps.ts'
+import { SELDOM_MS, SOON_MS } from './pacing.ts'
 import { aSite, type LiveHouse, openHouse } from '../testing/live-fixture.ts'
 
 let house: LiveHouse
@@ -76,6 +77,15 @@ describe.each(stores)('an invitation to talk, on $store', ({ parts }) => {
     )
   const state = () => house.live.invitations('shop')[0]
 
+  it('is asked for seldom while nobody is at the desk, else every few seconds, and at once by whom they have opened', async () => {
+    await open()
+    expect(house.live.hearsAgain('shop', VISIT)).toBe(SELDOM_MS)
+    await house.operator(olga)
+    await expect.poll(() => house.live.hearsAgain('shop', VISIT), { timeout: 30_000 }).toBe(SOON_MS)
+    expect(house.live.hearsAgain('other', VISIT)).toBe(SELDOM_MS)
+    house.live.attendVisit(VISIT)
+    expect(house.live.hearsAgain('shop', VISIT)).toBeLessThan(SOON_MS)
+  })
   it('is drawn with the face of whoever asks, in one tab of the visit', async () => {
     await open()
     await willing(house, olga)

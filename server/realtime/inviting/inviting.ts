@@ -15,8 +15,10 @@ import {
   withConsent,
 } from '../asking/conversation-flow.ts'
 import type { Core } from '../core.ts'
+import { countryFrom } from '../keeping-out/country-of.ts'
 import { knocking } from '../keeping-out/knocking.ts'
 import type { Inviting } from './contract.ts'
+import type { Pacing } from './pacing.ts'
 import type { StandingInvitations } from './standing-invitations.ts'
 
 const SMALL_FACE = '96.webp'
@@ -25,8 +27,12 @@ const SMALL_FACE = '96.webp'
 export function invitingOf(
   core: Starting &
     Recording &
-    Pick<Core, 'gate' | 'move' | 'now' | 'publicUrl' | 'secrets' | 'site' | 'sql' | 'unfilled' | 'views' | 'watched'>,
+    Pick<
+      Core,
+      'gate' | 'move' | 'now' | 'places' | 'publicUrl' | 'secrets' | 'site' | 'sql' | 'unfilled' | 'views' | 'watched'
+    >,
   standing: StandingInvitations,
+  pacing: Pick<Pacing, 'attend' | 'next'>,
 ): Inviting {
   const isOn = async (id: string) => {
     const site = await core.site(id)
@@ -71,6 +77,8 @@ export function invitingOf(
       const own = standing.of(visit)
       return own?.site === site ? own.id : null
     },
+    hearsAgain: pacing.next,
+    attendVisit: pacing.attend,
     showInvitation: async ({ locale, ...request }) => {
       const [site, stands] = [await core.site(request.site), standing.of(request.visit)]
       if (!site || stands?.id !== request.id) return { ok: false, code: 'not_found' }
@@ -102,7 +110,9 @@ export function invitingOf(
         address: addressDigest(core.secrets[0], network),
         subnet: subnetDigest(core.secrets[0], network),
       }
-      if (await core.gate.keptOut(knocking({ ...visitor, ...from }))) return { ok: false, code: 'blocked' }
+      const country = countryFrom(core, { timeZone }, network)
+      if (await core.gate.keptOut(knocking({ ...visitor, ...from }, null, country)))
+        return { ok: false, code: 'blocked' }
       const seen = (await core.watched?.visit(visitor.site, visit))?.visit
       const packet: HandoverPacket = {
         searches: [],

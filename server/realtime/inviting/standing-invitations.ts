@@ -24,6 +24,8 @@ const whoseOf = ({ operatorId, needsSomebody, site }: TalkInvitationRow): string
 export interface StandingInvitations {
   of(visit: string): TalkInvitationRow | undefined
   all(): readonly TalkInvitationRow[]
+  /** Somebody of this site is at the desk, and may invite in a moment; known within five seconds. */
+  maySend(site: string): boolean
   /** Reads now: something of this node's changed. */
   read(): Promise<void>
   stop(): void
@@ -36,6 +38,7 @@ export function standingInvitations(
   let rows: TalkInvitationRow[] = []
   let byVisit = new Map<string, TalkInvitationRow>()
   let isOn = false
+  let sending: readonly string[] = []
   const awaySince = new Map<string, number>()
 
   const read = async () => {
@@ -55,13 +58,19 @@ export function standingInvitations(
     if (stale.length > 0)
       await core.move('endStale', { withdrawn: stale.filter((one) => away.has(whoseOf(one))).map(({ id }) => id) })
   }
+  const whoIsHere = async (now: number) => {
+    const [connected, operators] = await Promise.all([
+      connectedOperators(core.sql, now),
+      core.sql.all<{ id: string; sites: string | null; available: number }>(
+        'select "id", "sites", "available" from "operators"',
+      ),
+    ])
+    return { connected, operators }
+  }
   /** A card of somebody who is not there is not shown, and after a moment it ends. */
   const whoIsAway = async (open: readonly TalkInvitationRow[], now: number) => {
-    const [connected, willing] = await Promise.all([
-      connectedOperators(core.sql, now),
-      core.sql.all<{ id: string; sites: string | null }>('select "id", "sites" from "operators" where "available" = 1'),
-    ])
-    const here = willing.filter(({ id }) => connected.has(id))
+    const { connected, operators } = await whoIsHere(now)
+    const here = operators.filter(({ id, available }) => available === 1 && connected.has(id))
     const isAway = (one: TalkInvitationRow) =>
       one.operatorId !== ''
         ? !here.some(({ id }) => id === one.operatorId)
@@ -73,7 +82,12 @@ export function standingInvitations(
   }
   const look = async () => {
     const sites = (await core.library.find.sites?.()) ?? []
-    isOn = sites.some(({ invite, watch }) => watch.on && invite.on)
+    const inviting = sites.filter(({ invite, watch }) => watch.on && invite.on)
+    isOn = inviting.length > 0
+    if (!isOn) return void (sending = [])
+    const { connected, operators } = await whoIsHere(core.now())
+    const here = operators.filter(({ id }) => connected.has(id))
+    sending = inviting.filter(({ id }) => here.some((each) => servesSite(each, id))).map(({ id }) => id)
   }
   const prune = async () => {
     for (const { id, watch } of (await core.library.find.sites?.()) ?? [])
@@ -100,6 +114,7 @@ export function standingInvitations(
   return {
     of: (visit) => byVisit.get(visit),
     all: () => rows,
+    maySend: (site) => sending.includes(site),
     read,
     stop: () => {
       for (const timer of timers) clearInterval(timer)

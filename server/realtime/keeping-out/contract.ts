@@ -8,6 +8,8 @@ import type { Visitor } from '../visitor.ts'
 /** A block as the desk lists it. */
 export interface Block extends Omit<BlockRow, 'site' | 'byId' | 'byName'> {
   kinds: BlockKind[]
+  /** ISO 3166-1, of a block that concerns one. */
+  country: string | null
   by: { id: string; name: string }
   /** It keeps somebody out now. */
   active: boolean
@@ -15,6 +17,8 @@ export interface Block extends Omit<BlockRow, 'site' | 'byId' | 'byName'> {
 /** By what this visitor could be known, and how many others that would keep out as well. */
 export interface BlockPreview {
   kinds: { kind: BlockKind; others: number }[]
+  /** ISO 3166-1, of the clock this conversation began by; null: it names none. */
+  country: string | null
   /** Of the visitor's conversations: how many stand marked. */
   marks: Record<Mark, number>
 }

@@ -21,6 +21,15 @@ interface ActiveKey extends KeptOut {
   kind: string
   key: string
 }
+/** A country is no secret, and is kept by its code. */
+async function countryOf(
+  { verifiedId, country }: Knocking,
+  blocks: ReadonlyMap<string, KeptOut>,
+): Promise<{ country?: string }> {
+  const asks = country && verifiedId === null && blocks.keys().some((name) => name.startsWith('country '))
+  const code = asks ? await country() : null
+  return code === null ? {} : { country: code }
+}
 type Kept = { at: number; bySite: Promise<Map<string, Map<string, KeptOut>>> }
 
 export function gateOf({
@@ -71,7 +80,8 @@ export function gateOf({
       if (!blocks) return null
       const at = isoAt(now())
       const shared = who.verifiedId === null ? {} : { address: null, subnet: null }
-      const found = Object.entries(blockKeys(secret, { ...who, ...shared }))
+      const country = await countryOf(who, blocks)
+      const found = Object.entries({ ...blockKeys(secret, { ...who, ...shared }), ...country })
         .map(([kind, key]) => blocks.get(`${kind} ${key}`))
         .filter((one) => one !== undefined && (one.until === null || one.until > at))
       return found.find((one) => one?.scope === 'everything') ?? found[0] ?? null

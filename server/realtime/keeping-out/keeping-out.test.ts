@@ -74,7 +74,7 @@ describe.each(stores)('keeping a visitor out, on $store', ({ parts }) => {
     const client = await house.visitor({ token: tokenOf(vouched) })
     const { conversation } = await start(client)
     expect(await house.live.blockPreview(lena, conversation.id)).toMatchObject({
-      kinds: [{ kind: 'visitor' }, { kind: 'verified', others: 0 }, { kind: 'address' }, { kind: 'subnet' }],
+      kinds: ['visitor', 'verified', 'address', 'subnet', 'country'].map((kind) => ({ kind })),
     })
     await house.live.block(lena, conversation.id, wish({ by: ['verified'] }))
     expect(await start(await house.visitor({ token: tokenOf(vouched) }))).toMatchObject({ code: 'blocked' })
@@ -91,11 +91,50 @@ describe.each(stores)('keeping a visitor out, on $store', ({ parts }) => {
       { kind: 'visitor', others: 0 },
       { kind: 'address', others: 2 },
       { kind: 'subnet', others: 2 },
+      // Only whoever wrote has told which clock they have.
+      { kind: 'country', others: 1 },
     ])
     await house.live.block(lena, conversation.id, wish({ by: ['subnet'] }))
     expect(await start(await house.visitor())).toMatchObject({ code: 'blocked' })
     const customer = await house.visitor({ token: tokenOf({ id: '7', name: null, mail: null }) })
     expect(await start(customer)).toMatchObject({ ok: true })
+  })
+
+  it('of a country keeps new conversations out by the clock, else by the address, until it is lifted', async () => {
+    let asked = 0
+    const places = {
+      of: async () => {
+        asked++
+        return { country: 'RU', city: null }
+      },
+    }
+    house = await openHouse({ ...parts, places, addressOf: () => ADDRESS })
+    const [first, talking] = [await house.visitor(), await house.visitor()]
+    const { conversation } = await start(first)
+    const running = await start(talking)
+    expect(await house.live.blockPreview(lena, conversation.id)).toMatchObject({ country: 'RU' })
+    const country = wish({ by: ['country'] })
+    expect(await house.live.block(olga, conversation.id, country)).toMatchObject({ code: 'not_allowed' })
+    const made = await house.live.block(lena, conversation.id, country)
+    if (!made.ok) throw new Error(made.code)
+    const from = async (timeZone: string, token = tokenOf()) =>
+      start(await house.visitor({ token }), 'Где заказ?', { packet: { ...aPacket, timeZone } })
+    expect(await from('Asia/Yekaterinburg')).toMatchObject({ ok: false, code: 'blocked' })
+    expect(await from('Asia/Tokyo')).toMatchObject({ ok: true })
+    expect(asked).toBe(0)
+    expect(await from('UTC')).toMatchObject({ code: 'blocked' })
+    expect(asked).toBe(1)
+    expect(await from('Europe/Moscow', tokenOf({ id: '7', name: null, mail: null }))).toMatchObject({ ok: true })
+    expect(await house.live.startByForm(visitor(tokenOf()), form('Письмо', 1), ADDRESS)).toMatchObject({
+      code: 'blocked',
+    })
+    // Whoever talks already may finish, and whoever comes may read.
+    expect(await say(talking, running.conversation.id, 1)).toMatchObject({ ok: true })
+    expect(await house.live.isKeptOut('shop', null, ADDRESS)).toBe(false)
+    const { items } = await house.live.blocks('shop', { active: true, page: 1, perPage: 10 })
+    expect(items).toMatchObject([{ kinds: ['country'], country: 'RU' }])
+    await house.live.liftBlock(lena, 'shop', made.id)
+    expect(await from('Europe/Moscow')).toMatchObject({ ok: true })
   })
 
   it('ends the conversation with it where that is wished, and says so in it', async () => {

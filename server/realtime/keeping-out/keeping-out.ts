@@ -1,5 +1,7 @@
 import { BLOCK_KINDS, type BlockKind, type Mark } from '#protocol'
 import { type ConversationRow, type DeskMember, isoAt } from '../../chat/conversation.ts'
+import { packetOf } from '../../chat/reads/present-conversation.ts'
+import { countryOfZone } from '../../visitors/monitor/country-of-zone.ts'
 import type { BlockRow } from '../../chat/keeping-out.ts'
 import { mayRead } from '../../chat/moves/membership.ts'
 import { marks } from '../../chat/sql.ts'
@@ -8,6 +10,7 @@ import { blockKeys, subnetDigest } from '../../visitors/block-keys.ts'
 import type { Core } from '../core.ts'
 import { rooms } from '../telling/rooms.ts'
 import type { KeepingOut } from './contract.ts'
+import { countryByClock } from './country-of.ts'
 import { knocking } from './knocking.ts'
 
 /** How far back others are looked for who write from the same place. */
@@ -23,16 +26,18 @@ export function keepingOutOf(
     const row = await core.views.conversation(conversationId)
     return row && (await mayRead(core.sql, row, person)) ? row : null
   }
-  const keysOf = (row: ConversationRow) => {
+  const keysOf = (row: ConversationRow): Partial<Record<BlockKind, string>> => {
+    const country = countryByClock(packetOf(row))
     const vouched: { id: string } | null = row.vouched ? JSON.parse(row.vouched) : null
     // A letter's "address" is its writer's, who is known by the mailbox already.
     const from = row.subnet === null ? { address: null, subnet: null } : { address: row.address, subnet: row.subnet }
-    return blockKeys(core.secrets[0], {
+    const keys = blockKeys(core.secrets[0], {
       visitorId: row.visitorId,
       verifiedId: vouched?.id ?? null,
       mail: row.visitorMail,
       ...from,
     })
+    return country === null ? keys : { ...keys, country }
   }
   /** Whoever wrote from there of late, and whoever is there now. */
   async function othersAt(column: 'address' | 'subnet', row: ConversationRow): Promise<number> {
@@ -49,6 +54,26 @@ export function keepingOutOf(
     )
     return new Set([...wrote, ...there].map(({ visitorId }) => visitorId)).size
   }
+  /** Whoever wrote of late and has a clock of this country. */
+  async function othersIn(country: string, row: ConversationRow): Promise<number> {
+    const zone =
+      core.reports.kind === 'sqlite' ? `json_extract("packet", '$.timeZone')` : `"packet"::json ->> 'timeZone'`
+    const zones = await core.reports.all<{ zone: string | null; n: number }>(
+      `select ${zone} as "zone", count(distinct "visitorId") as "n" from "conversations"
+       where "createdAt" > ? and "site" = ? and "visitorId" <> ? group by 1`,
+      isoAt(core.now() - OTHERS_MS),
+      row.site,
+      row.visitorId,
+    )
+    const there = zones.filter(({ zone: told }) => told !== null && countryOfZone(told) === country)
+    return there.reduce((all, { n }) => all + Number(n), 0)
+  }
+  const others = (kind: BlockKind, keys: ReturnType<typeof keysOf>, row: ConversationRow) =>
+    kind === 'address' || kind === 'subnet'
+      ? othersAt(kind, row)
+      : kind === 'country' && keys.country !== undefined
+        ? othersIn(keys.country, row)
+        : 0
 
   return {
     isKeptOut: async (site, visitor, network) => {
@@ -76,14 +101,15 @@ export function keepingOutOf(
       const keys =
         rows.length === 0
           ? []
-          : await core.reports.all<{ blockId: string; kind: BlockKind }>(
-              `select "blockId", "kind" from "blockKeys" where "blockId" in (${marks(rows.length)})`,
+          : await core.reports.all<{ blockId: string; kind: BlockKind; key: string }>(
+              `select "blockId", "kind", "key" from "blockKeys" where "blockId" in (${marks(rows.length)})`,
               ...rows.map(({ id }) => id),
             )
       return {
         items: rows.map(({ site: _, byId, byName, ...row }) => ({
           ...row,
           kinds: BLOCK_KINDS.filter((kind) => keys.some((one) => one.blockId === row.id && one.kind === kind)),
+          country: keys.find((one) => one.blockId === row.id && one.kind === 'country')?.key ?? null,
           by: { id: byId, name: byName },
           active: row.liftedAt === null && (row.until === null || row.until > at),
         })),
@@ -104,12 +130,8 @@ export function keepingOutOf(
       )
       const marked = (mark: Mark) => Number(counted.find((one) => one.mark === mark)?.n ?? 0)
       return {
-        kinds: await Promise.all(
-          kinds.map(async (kind) => ({
-            kind,
-            others: kind === 'address' || kind === 'subnet' ? await othersAt(kind, row) : 0,
-          })),
-        ),
+        kinds: await Promise.all(kinds.map(async (kind) => ({ kind, others: await others(kind, keys, row) }))),
+        country: keys.country ?? null,
         marks: { off_topic: marked('off_topic'), abuse: marked('abuse') },
       }
     },

@@ -5,6 +5,7 @@ import type { Visitor } from '../visitor.ts'
 export const knocking = (
   { site, visitorId, verified, address, subnet }: Visitor & Pick<Knocking, 'address' | 'subnet'>,
   mail: string | null = null,
+  country?: Knocking['country'],
 ): Knocking => ({
   site,
   visitorId,
@@ -12,4 +13,5 @@ export const knocking = (
   mail: verified?.mail ?? mail,
   address,
   subnet,
+  ...(country ? { country } : {}),
 })

@@ -156,6 +156,7 @@ export function judgingOf(
     attributesOf,
     actsOnStarts: (site: string): boolean =>
       bySite.get(site)?.some(({ action }) => action.do === 'chatOff' || action.do === 'handle') ?? false,
+    runs: (site: string): boolean => bySite.has(site),
     momentary: (visit: string): Momentary => {
       const { depth, unanswered } = known.get(visit) ?? {}
       return { depth, unanswered }

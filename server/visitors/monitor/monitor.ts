@@ -79,6 +79,8 @@ const isComing = ({ leftAt }: { leftAt: string | null }, now: number) =>
 /** Who asked longer ago gets everything anew. */
 const LONGEST_GAP_MS = 60_000
 const PRUNE_EVERY_MS = 3_600_000
+/** Within the lease, with what a page waits at most between two words. */
+const WRITE_AGAIN_MS = 9_000
 /** Bounds what one second can bring: beyond, the newest are told again twenty seconds later. */
 const MOST_WAITING = 20_000
 const MOST_SHOWN = 5_000
@@ -101,6 +103,8 @@ export function openMonitor({
   let waiting = { visits: new Map<string, VisitRow>(), pages: [] as PageRow[], there: new Map<string, number>() }
   let writing: Promise<void> = Promise.resolve()
   const joined = new Map<string, string>()
+  /** When it was written last that they are there. */
+  const writtenAt = new Map<string, number>()
   const iso = (at: number) => new Date(at).toISOString()
   const write = () => {
     const { visits, pages, there } = waiting
@@ -154,6 +158,7 @@ export function openMonitor({
       if (page && new RegExp(pathsPattern(watch.excluded)).test(new URL(page.url).pathname)) return true
       if (sighting.left) {
         waiting.there.delete(visit)
+        writtenAt.delete(visit)
         // What the page itself told must be there before it is left.
         await write()
         await rows.leave(visit, sighting.pages, iso(now))
@@ -193,7 +198,11 @@ export function openMonitor({
     },
     stillThere: async (site, visit, now) => {
       if (!(await find.site(site))?.watch.on) return false
-      if (waiting.visits.size + waiting.there.size < MOST_WAITING) waiting.there.set(visit, now)
+      if (Math.abs(now - (writtenAt.get(visit) ?? 0)) < WRITE_AGAIN_MS) return true
+      if (waiting.visits.size + waiting.there.size >= MOST_WAITING) return true
+      if (writtenAt.size >= MOST_WAITING) writtenAt.clear()
+      writtenAt.set(visit, now)
+      waiting.there.set(visit, now)
       return true
     },
     join,

@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Banner, Empty, More, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { usePaged } from '../ui/use-paged.ts'
+import { byWords } from './by-words.ts'
 
 const PER_PAGE = 50
 
@@ -74,7 +75,7 @@ function Row({ block, onLift }: { block: Block; onLift: () => void }) {
       <p class="block-facts">
         {block.kinds.map((kind) => (
           <span class="chip" key={kind}>
-            {t(`block.by.${kind}`)}
+            {byWords(kind, block.country)}
           </span>
         ))}
         {block.scope === 'everything' ? <span class="chip chip-warn">{t('block.everythingShort')}</span> : null}

@@ -41,6 +41,8 @@ export function InviteDialog(props: {
       },
     },
   )
+  // Opened by a key alone: from now on their page asks often.
+  useLoad((stop) => get('/desk/visitors/{id}', { params: { id: visit.id }, signal: stop }), [visit.id])
   const insert = useAction((template: string) => post('/desk/invitation-text', { body: { template, locale } }))
   const choose = async (template: string) => {
     const filled = await insert.run(template)

@@ -39,7 +39,7 @@ export function visitRoutes({
   monitor: Monitor
   attributes: Pick<Attributes, 'of' | 'ofEach'>
   library: Pick<Library, 'find'>
-  live: Pick<Live, 'visitorIn' | 'conversationsWith' | 'invitations'>
+  live: Pick<Live, 'attendVisit' | 'visitorIn' | 'conversationsWith' | 'invitations'>
 }) {
   const app = router()
   const siteOf = async (id: string) => found(await library.find.site(id))
@@ -66,6 +66,7 @@ export function visitRoutes({
     answer: VisitDetailAnswer,
     handle: async ({ params: { id } }, { person, site }) => {
       const { visit, pages } = found(await monitor.visit(site, id))
+      live.attendVisit(id)
       const conversations = visit.visitorId
         ? await live.conversationsWith(person, { visitorId: visit.visitorId, site })
         : []
@@ -83,13 +84,13 @@ export function visitRoutes({
     handle: async ({ params: { id } }, { person }) => {
       const { site, visitorId } = found(await live.visitorIn(person, id))
       const visits = await monitor.visitsOf(site, visitorId)
-      return {
-        items: visits.map(({ visit, pages }) => ({
-          visit: presentVisit(visit),
-          pages,
-          here: monitor.isHere(visit, Date.now()),
-        })),
-      }
+      const items = visits.map(({ visit, pages }) => ({
+        visit: presentVisit(visit),
+        pages,
+        here: monitor.isHere(visit, Date.now()),
+      }))
+      for (const { visit, here } of items) if (here) live.attendVisit(visit.id)
+      return { items }
     },
   })
   route(app, {

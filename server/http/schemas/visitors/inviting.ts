@@ -26,6 +26,7 @@ export const StillThereAnswer = z.object({
   invitation: z.string().nullable().describe('Id of the invitation that stands for this visit'),
   depth: z.boolean().describe('A scenario asks how far down the page they have been'),
   answers: z.array(z.string()).describe('Ids of answers to offer first'),
+  again: z.number().describe('In how many milliseconds the page asks again'),
 })
 export const InvitationParams = z.object({ id: IdParam })
 export const ShowBody = z.strictObject({

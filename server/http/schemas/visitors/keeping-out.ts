@@ -23,6 +23,7 @@ export const BlockAnswer = answering<Block>()(
       liftedAt: z.string().nullable(),
       liftedBy: z.string().nullable(),
       kinds: z.array(Kind),
+      country: z.string().nullable(),
       by: z.object({ id: z.string(), name: z.string() }),
       active: z.boolean(),
     })
@@ -36,6 +37,7 @@ export const BlockPreviewAnswer = answering<BlockPreview>()(
         others: z.number().describe('Other visitors who wrote from there within 90 days, or are there now'),
       }),
     ),
+    country: z.string().nullable().describe('Of the clock this conversation began by'),
     marks: z.object({ off_topic: z.number(), abuse: z.number() }),
   }),
 )

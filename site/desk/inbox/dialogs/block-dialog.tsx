@@ -10,6 +10,7 @@ import { Banner, Field, Skeleton } from '../../ui/parts.tsx'
 import { say } from '../../ui/toasts.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { useLoad } from '../../ui/use-load.ts'
+import { byWords } from '../../blocks/by-words.ts'
 
 type Wish = BodyOf<'/desk/conversations/{id}/block', 'post'>
 type Kind = Wish['by'][number]
@@ -18,7 +19,7 @@ type Preview = AnswerOf<'/desk/conversations/{id}/block', 'get'>
 /** Days; `null`: until somebody lifts it. */
 const TERMS = [1, 7, 30, null] as const
 const OPERATORS_DAYS = 7
-const isShared = (kind: Kind) => kind === 'address' || kind === 'subnet'
+const isShared = (kind: Kind) => kind === 'address' || kind === 'subnet' || kind === 'country'
 
 /** Keeps a visitor out: how they are known, for how long, from what and why. Whom else it would concern is said before. */
 export function BlockDialog({ detail, onClose }: { detail: ConversationDetail; onClose: () => void }) {
@@ -90,7 +91,7 @@ function BlockForm(props: { detail: ConversationDetail; preview: Preview; onClos
               }}
             />
             <span>
-              {t(`block.by.${kind}`)}
+              {byWords(kind, preview.country)}
               {isShared(kind) ? (
                 <span class="soft">{leads.value ? t('block.others', { n: concerned }) : t('block.leadDecides')}</span>
               ) : null}

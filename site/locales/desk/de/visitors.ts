@@ -17,6 +17,7 @@ export const visitors = {
   'block.by.mailbox': 'E-Mails von seiner Adresse',
   'block.by.address': 'Alle mit derselben IP-Adresse',
   'block.by.subnet': 'Alle im selben Netz',
+  'block.by.country': 'Neue Gespräche aus diesem Land: {country}',
   'block.others': {
     one: 'Von dort schrieb in 90 Tagen {n} weiterer Besucher',
     other: 'Von dort schrieben in 90 Tagen {n} weitere Besucher',

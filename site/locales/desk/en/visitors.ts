@@ -17,6 +17,7 @@ export const visitors = {
   'block.by.mailbox': 'Letters from their address',
   'block.by.address': 'Everybody at the same IP address',
   'block.by.subnet': 'Everybody in the same network',
+  'block.by.country': 'New conversations from a whole country: {country}',
   'block.others': {
     one: '{n} other visitor wrote from there within 90 days',
     other: '{n} other visitors wrote from there within 90 days',

@@ -17,6 +17,7 @@ export const visitors = {
   'block.by.mailbox': 'Письма с его адреса',
   'block.by.address': 'Всех с того же IP-адреса',
   'block.by.subnet': 'Всех из той же подсети',
+  'block.by.country': 'Новые обращения из всей страны: {country}',
   'block.others': {
     one: 'Оттуда за 90 дней писал ещё {n} посетитель',
     few: 'Оттуда за 90 дней писали ещё {n} посетителя',
