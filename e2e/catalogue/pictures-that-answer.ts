@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { expect } from 'vitest'
 
-const SOON = { timeout: 20_000 }
+const SOON = { timeout: 30_000 }
 
 /** Of a product whose pictures lie with two hosts: one of them answers, then none does. */
 export async function picturesThatAnswer(browser: Browser, address: string): Promise<void> {
