@@ -26,6 +26,8 @@ export interface JsonSchema {
   minItems?: number
   properties?: Record<string, JsonSchema>
   required?: string[]
+  /** Of every key that is not named; `required` may name keys that have no other schema. */
+  additionalProperties?: boolean | JsonSchema
   anyOf?: JsonSchema[]
   oneOf?: JsonSchema[]
   allOf?: JsonSchema[]
@@ -60,17 +62,23 @@ export function drawnFrom(schema: JsonSchema | undefined, resolve: (ref: string)
       case 'array':
         return array(drawnFrom(schema.items, resolve), { minLength: schema.minItems ?? 0, maxLength: 4 })
       case 'object':
-        return record(
-          Object.fromEntries(
-            Object.entries(schema.properties ?? {}).map(([name, one]) => [name, drawnFrom(one, resolve)]),
-          ),
-          { requiredKeys: schema.required ?? [] },
-        )
+        return objectOf(schema, (one) => drawnFrom(one, resolve))
       default:
         return awkwardValue
     }
   }
   return oneof({ weight: ASTRAY - 1, arbitrary: own() }, { weight: 1, arbitrary: awkwardValue })
+}
+
+function objectOf(
+  { properties = {}, required = [], additionalProperties }: JsonSchema,
+  draw: (schema: JsonSchema | undefined) => Arbitrary<unknown>,
+): Arbitrary<unknown> {
+  const others = typeof additionalProperties === 'object' ? additionalProperties : undefined
+  const names = [...new Set([...Object.keys(properties), ...required])]
+  return record(Object.fromEntries(names.map((name) => [name, draw(properties[name] ?? others)])), {
+    requiredKeys: required,
+  })
 }
 
 const boundsOf = ({ minimum = 0, maximum = 1_000 }: JsonSchema) => ({
