@@ -68,8 +68,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts', '{site,widget,server}/**/*.browser.test.ts'],
           exclude: ['e2e/house/**', ...ALONE],
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           expect: patience,
           // What they wait for leaves room for more of them than there are cores.
           maxWorkers: 5,
@@ -80,8 +80,8 @@ export default defineConfig({
         test: {
           name: 'e2e-alone',
           include: ALONE,
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           expect: patience,
           // The faults, which wait most of the time, in one lane; everything else in the other.
           maxWorkers: 2,

@@ -17,7 +17,7 @@ describe('the look of desk and widget', () => {
     const compared = await drawn.compare({ keep: SCREENS })
     expect(compared.filter(({ what }) => what !== 'same').map(({ name, what }) => `${what} ${name}`)).toEqual([])
     expect(compared.length).toBeGreaterThan(150)
-  }, 300_000)
+  }, 900_000)
   it('is seen to change with the roundness of one button', async () => {
     const compared = await drawn.compare({ only: 'desk: buttons', css: '.button-main{border-radius:0!important}' })
     expect(compared.map(({ what }) => what)).toEqual(['changed', 'changed', 'changed', 'changed'])
