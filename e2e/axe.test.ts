@@ -68,7 +68,7 @@ describe('axe finds no violation, on a desktop and a phone, in light and dark', 
         await page.close()
       },
     )
-  }, 240_000)
+  }, 900_000)
   it('the desk, place by place', async () => {
     const desk = () => anOperator(browser, product, 'ru', ADMIN, { viewport: SCREENS.desktop, bypassCSP: true })
     const lanes = [await desk(), await desk()] as const
@@ -104,7 +104,7 @@ describe('axe finds no violation, on a desktop and a phone, in light and dark', 
     await operator.page.getByRole('dialog').waitFor()
     await expectNone(operator.page, 'keys')
     await operator.close()
-  }, 240_000)
+  }, 900_000)
   it('the widget: search, results, answer, message form', async () => {
     const visitor = await aVisitor(browser, product, 'ru', '/', { bypassCSP: true })
     await visitor.open()

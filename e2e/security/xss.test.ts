@@ -102,7 +102,7 @@ describe('hostile texts', () => {
         url: product.helpCentre,
       })),
     )
-  }, 240_000)
+  }, 900_000)
   afterAll(async () => {
     await browser?.close()
     await product?.stop()
@@ -177,7 +177,7 @@ describe('hostile texts', () => {
       expect(await page.locator('a[href^="javascript:" i], a[href^="data:" i], a[href^="vbscript:" i]').count()).toBe(0)
     }
     await page.close()
-  }, 240_000)
+  }, 900_000)
   it('of people and of the shop are taken as names and words, too', async () => {
     const [name = '', ...words] = HOSTILE_TEXTS.filter((text) => text.length > 20 && text.length < 60)
     await addPerson(product, admin, { email: 'hostile@tropa.example', name, role: 'lead' })
@@ -218,7 +218,7 @@ describe('hostile texts', () => {
       expect(await seen(), text).toEqual(NOTHING)
     }
     await page.close()
-  }, 240_000)
+  }, 900_000)
   it("in an answer do nothing in the widget on somebody's shop", async () => {
     const { items } = (await (await admin.get('/api/desk/answers?locale=en&text=Hostile&perPage=50')).json()) as {
       items: { id: string; slug: string }[]
@@ -237,7 +237,7 @@ describe('hostile texts', () => {
       expect({ ran, foreign }, id).toEqual({ ran: 0, foreign: [] })
     }
     await page.close()
-  }, 240_000)
+  }, 900_000)
   it('as words of the page do nothing in a search of the widget', async () => {
     const { page, seen } = await watched()
     await page.goto(product.demoShop)
