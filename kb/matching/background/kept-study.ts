@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { faultText } from '#shared'
 import type { Log } from '../../log.ts'
+import { codeDigest } from '../../storage/folder-digest.ts'
 import { byContent } from '../by-content.ts'
 import type { LearntStore } from '../learning/learnt-store.ts'
 import type { SearchEntry } from '../matcher.ts'
@@ -143,24 +142,11 @@ const bytesOf = (text: string): ArrayBuffer => {
 }
 
 async function digestOf(entries: readonly SearchEntry[], model: string | null): Promise<string> {
-  const hash = createHash('sha256').update(codeDigest()).update(JSON.stringify(model))
+  const hash = createHash('sha256').update(codeDigest('matching')).update(JSON.stringify(model))
   const rest = slices()
   for (const entry of byContent(entries)) {
     hash.update(JSON.stringify(entry))
     await rest()
   }
   return hash.digest('base64')
-}
-
-let ofCode: string | null = null
-
-/** A version that reads otherwise learns otherwise, and nobody should have to remember to say so. */
-function codeDigest(): string {
-  if (ofCode) return ofCode
-  const folder = join(import.meta.dirname, '..')
-  const hash = createHash('sha256')
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
-    if (/(?<!\.test)\.(ts|txt)$/.test(name)) hash.update(name).update(readFileSync(join(folder, name)))
-  ofCode = hash.digest('base64')
-  return ofCode
 }

@@ -1,14 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type DatabaseFile, migrate, openDatabase } from '#kb'
-import { ownDatabase } from '../../../kb/testing/migrated-once.ts'
 import { stores } from '../../realtime/testing/first-steps.ts'
 import { aPacket } from '../../realtime/testing/live-fixture.ts'
-import { postgresCommitter } from '../committing/postgres-committer.ts'
-import { sqliteCommitter } from '../committing/sqlite-committer.ts'
-import { chatMigrations } from './chat-migrations.ts'
+import { openNodes } from '../committing/testing/open-nodes.ts'
 import { excerptMigrations } from './excerpt-migrations.ts'
 
 const NOW = Date.parse('2026-11-27T09:00:00Z')
@@ -19,19 +12,10 @@ afterEach(async () => {
 
 describe.each(stores)('last words of before, on $store', ({ parts }) => {
   it('lose the marks that draw an operator’s, and a visitor’s keep theirs', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'firstline-excerpts-'))
-    closing.push(() => rmSync(dataDir, { recursive: true, force: true }))
-    const own =
-      'databaseUrl' in parts && parts.databaseUrl ? await ownDatabase(parts.databaseUrl, chatMigrations) : null
-    if (own) closing.push(own.drop)
-    const database = await openDatabase({ url: own?.url, dataDir })
-    closing.push(() => database.close())
-    await migrate(database, chatMigrations)
-    const { pool, db } = database
-    const node = pool
-      ? postgresCommitter(pool)
-      : sqliteCommitter(database.file as DatabaseFile, { slowSyncMs: 0, onFault: () => {} })
-    closing.push(() => node.close())
+    const { nodes, database, close } = await openNodes(parts)
+    closing.push(close)
+    const [node] = nodes
+    const { db } = database
     const begin = async (visitorId: string, said: { author: string; text: string }) => {
       const started = await node.run(
         'startConversation',

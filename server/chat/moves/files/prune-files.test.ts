@@ -1,16 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type DatabaseFile, migrate, openDatabase } from '#kb'
 import { UNSENT_FILE_MS } from '#protocol'
 import { newId } from '#shared'
 import { stores } from '../../../realtime/testing/first-steps.ts'
 import { aPacket } from '../../../realtime/testing/live-fixture.ts'
-import { ownDatabase } from '../../../../kb/testing/migrated-once.ts'
-import { postgresCommitter } from '../../committing/postgres-committer.ts'
-import { sqliteCommitter } from '../../committing/sqlite-committer.ts'
-import { chatMigrations } from '../../stores/chat-migrations.ts'
+import { openNodes } from '../../committing/testing/open-nodes.ts'
 import type { MoveName, MoveOutcome, MoveRequest } from '../index.ts'
 
 const NOW = Date.parse('2026-11-27T09:00:00Z')
@@ -22,19 +15,11 @@ afterEach(async () => {
 
 describe.each(stores)('files that nobody sends, on $store', ({ parts }) => {
   async function opened() {
-    const dataDir = mkdtempSync(join(tmpdir(), 'firstline-unsent-'))
-    closing.push(() => rmSync(dataDir, { recursive: true, force: true }))
-    const own =
-      'databaseUrl' in parts && parts.databaseUrl ? await ownDatabase(parts.databaseUrl, chatMigrations) : null
-    if (own) closing.push(own.drop)
-    const database = await openDatabase({ url: own?.url, dataDir })
-    closing.push(() => database.close())
-    await migrate(database, chatMigrations)
-    const { pool } = database
-    const node = pool
-      ? postgresCommitter(pool)
-      : sqliteCommitter(database.file as DatabaseFile, { slowSyncMs: 0, onFault: () => {} })
-    closing.push(() => node.close())
+    const {
+      nodes: [node],
+      close,
+    } = await openNodes(parts)
+    closing.push(close)
     return async <N extends MoveName>(name: N, request: MoveRequest<N>, now = NOW) => {
       const outcome = (await node.run(name, request, now)) as MoveOutcome<N>
       if (!outcome.ok) throw new Error(`${name}: ${outcome.code}`)

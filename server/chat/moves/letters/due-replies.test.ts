@@ -1,15 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type DatabaseFile, migrate, openDatabase } from '#kb'
 import { stores } from '../../../realtime/testing/first-steps.ts'
 import { aPacket } from '../../../realtime/testing/live-fixture.ts'
-import { ownDatabase } from '../../../../kb/testing/migrated-once.ts'
-import type { Committer } from '../../committing/committer.ts'
-import { postgresCommitter } from '../../committing/postgres-committer.ts'
-import { sqliteCommitter } from '../../committing/sqlite-committer.ts'
-import { chatMigrations } from '../../stores/chat-migrations.ts'
+import { openNodes } from '../../committing/testing/open-nodes.ts'
 import type { MoveName, MoveOutcome, MoveRequest } from '../index.ts'
 import type { Letter } from './outbox.ts'
 
@@ -22,27 +14,11 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-/** Two nodes over one database where there can be two. */
-async function openNodes(databaseUrl?: string): Promise<Committer[]> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'firstline-letters-'))
-  closing.push(() => rmSync(dataDir, { recursive: true, force: true }))
-  const own = databaseUrl ? await ownDatabase(databaseUrl, chatMigrations) : null
-  if (own) closing.push(own.drop)
-  const database = await openDatabase({ url: own?.url, dataDir })
-  closing.push(() => database.close())
-  await migrate(database, chatMigrations)
-  const { pool } = database
-  const nodes = pool
-    ? [postgresCommitter(pool), postgresCommitter(pool)]
-    : [sqliteCommitter(database.file as DatabaseFile, { slowSyncMs: 0, onFault: () => {} })]
-  closing.push(async () => void (await Promise.all(nodes.map((node) => node.close()))))
-  return nodes
-}
-
 describe.each(stores)('letters with answers, on $store', ({ parts }) => {
   async function aConversation(over: { mail?: string | null; here?: boolean } = {}) {
-    const nodes = await openNodes('databaseUrl' in parts ? parts.databaseUrl : undefined)
-    const [node] = nodes as [Committer]
+    const { nodes, close } = await openNodes(parts)
+    closing.push(close)
+    const [node] = nodes
     const run = async <N extends MoveName>(name: N, request: MoveRequest<N>, now = NOW, on = node) => {
       const outcome = (await on.run(name, request, now)) as MoveOutcome<N>
       if (!outcome.ok) throw new Error(`${name}: ${outcome.code}`)
