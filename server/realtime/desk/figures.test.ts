@@ -60,7 +60,7 @@ describe.each(stores)('what a lead sees on $store', ({ parts }) => {
     expect(await house.live.nowFigures('shop')).toMatchObject({
       byMail: 0,
       due: [],
-      groups: [{ expectedWaitMs: 0, available: 1, free: 4 }],
+      groups: [{ active: 1, expectedWaitMs: 0, available: 1, free: 4 }],
     })
     const first = async () =>
       (await house.live.responseFigures('shop', '')).find((one) => one.kind === 'first_response')

@@ -37,8 +37,8 @@ export async function nowFigures(
     core.sql.all<{ id: string; skills: string | null; lastSeenAt: string | null }>(
       'select "id", "skills", "lastSeenAt" from "operators"',
     ),
-    core.sql.all<{ groupName: string | null; n: number }>(
-      `select "groupName", count(*) as "n" from "conversations" where "site" = ? and "state" = 'active' and "groupName" is not null group by "groupName"`,
+    core.sql.all<{ operatorId: string | null; n: number }>(
+      `select "operatorId", count(*) as "n" from "conversations" where "site" = ? and "state" = 'active' group by "operatorId"`,
       siteId,
     ),
     core.views.serviceTimes(siteId),
@@ -63,9 +63,11 @@ export async function nowFigures(
     const free = able.reduce((sum, one) => sum + Math.max(0, one.capacity - one.active), 0)
     // Its members are asked about what belongs to no group too, so a newcomer may stand behind all of that: rather too long than too short.
     const before = queued.filter((one) => one.groupName === name || one.groupName === null).length
+    // Whoever took one has taken it out of its group's queue: it is their group's while they are in it.
+    const theirs = held.filter(({ operatorId }) => listIn(profile.get(operatorId ?? '')?.skills).includes(name))
     return {
       name,
-      active: Number(held.find((one) => one.groupName === name)?.n ?? 0),
+      active: theirs.reduce((sum, { n }) => sum + Number(n), 0),
       waiting: waiting.length,
       waitingSince: firstOf(waiting),
       expectedWaitMs: expectedWaitMs(
