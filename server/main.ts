@@ -293,6 +293,7 @@ export async function startServer(
           siteId: place.site,
           base: place.base,
           publicUrl: library.find.address(place.site),
+          meaningHost: config.embeddings && new URL(config.embeddings.url).host,
           availability: (id: string, locale: Locale) => live.availability(id, locale),
           team: (id: string, locale: Locale) => live.team(id, locale, 'known'),
           person: path.startsWith('/desk')

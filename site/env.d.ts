@@ -9,6 +9,8 @@ declare namespace App {
     base?: string
     /** Origin of absolute links, from the configuration and never from a request; no slash at the end. */
     publicUrl: string
+    /** Whom questions are sent to, to be found by meaning; undefined: they stay on this machine. */
+    meaningHost?: string | undefined
     /** The reader as visits know them: a keyed digest of the network, never the address. */
     strangerKey: string
     /** Counts this search against the limits of the reader's address; false: too many in a short time. */

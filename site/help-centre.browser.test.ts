@@ -164,6 +164,11 @@ describe('safety of pages', () => {
     expect(await page.evaluate(() => document.querySelectorAll('img[src="x"], script:not([src])').length)).toBe(0)
     await page.close()
   })
+  it('says of privacy that nothing is sent elsewhere to be understood, where no service is named', async () => {
+    const said = await html('/en/privacy-notice')
+    expect(said).toContain('Conversations and searches')
+    expect(said).not.toContain('is sent to the service')
+  })
   it('answers nothing but GET and HEAD, and no part of Astro that is unused', async () => {
     for (const method of ['POST', 'PUT', 'DELETE']) expect((await get('/en', { method })).status, method).toBe(405)
     for (const path of ['/_image?href=/x', '/_server-islands/X', '/_actions/x'])

@@ -20,6 +20,8 @@ const IN_TOKYO = { country: { iso_code: 'JP' }, city: { names: { en: 'Tokyo', ru
 const SOON = { timeout: 30_000 }
 const SLOWLY = { timeout: 60_000 }
 const SIGHTINGS = '/api/widget/sightings'
+/** A service of embeddings that never answers: search goes by words. */
+const NOBODY = 'http://127.0.0.1:9/v1'
 /** Longer than a page needs to become idle and tell of itself. */
 const QUIET_MS = 4_000
 
@@ -35,7 +37,12 @@ describe('who is on the site', () => {
     await writeFile(join(folder, 'cities.mmdb'), writeMmdb({ '127.0.0.0/8': IN_TOKYO }, 'Test-City'))
     const desk = await openDesk(
       { olga: { name: 'Olga', role: 'operator', locale: 'en', options: { bypassCSP: true } } },
-      { FEED_PRIVATE_HOSTS: '127.0.0.1', GEOIP_FILE: join(folder, 'cities.mmdb') },
+      {
+        FEED_PRIVATE_HOSTS: '127.0.0.1',
+        GEOIP_FILE: join(folder, 'cities.mmdb'),
+        EMBED_URL: NOBODY,
+        EMBED_MODEL: 'any',
+      },
     )
     ;({ product, browser: deskBrowser, admin } = desk)
     // A visitor who leaves says so as the page is closed.
@@ -126,6 +133,8 @@ describe('who is on the site', () => {
     await expect.poll(() => said('en'), SOON).toMatch(/kept for 21.days[\s\S]*Global.Privacy.Control/)
     await expect.poll(() => said('ru'), SOON).toMatch(/хранится.21.день/)
     expect(await said('en')).not.toContain('A card may invite you')
+    expect(await said('en')).toMatch(/is.sent.to.the.service.127\.0\.0\.1:9/)
+    expect(await said('ru')).toMatch(/отправляется.сервису.127\.0\.0\.1:9/)
     const typing = async (preview: boolean) => {
       const site = (await (await admin.get('/api/desk/site')).json()) as object
       expect((await admin.send('PUT', '/api/desk/site', { ...site, preview })).status).toBe(200)

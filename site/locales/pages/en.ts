@@ -184,6 +184,8 @@ export const en = {
   'privacy.conversations': 'Conversations and searches',
   'privacy.conversationsText':
     'The shop keeps your conversations in order to answer them, and your searches and votes in order to improve its answers. For a copy, or to have everything deleted, write to',
+  'privacy.meaning':
+    'So that search finds answers by meaning, the text of a question is sent to the service {host}. Nothing goes with it: no name, no email, no network address.',
 
   'footer.hours': 'Opening hours',
   'footer.contact': 'Contact',
