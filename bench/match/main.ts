@@ -1,7 +1,7 @@
 /**
  * Measures the product's own matcher:
  *   npm run bench:match -- --data DIR [--data DIR …] --k 0,1,3,5,10,25,all [--typo] [--engine embedded|meilisearch] [--model DIR] [--seed N] [--seeds N] [--peers] [--json [--detail]]
- *   npm run bench:match -- --size 77,1000,10000,100000 [--json]
+ *   npm run bench:match -- --size 77,1000,10000,100000 [--model DIR] [--json]
  *   npm run bench:match -- --typing [--json]
  */
 import { parseArgs } from 'node:util'
@@ -37,7 +37,7 @@ if (values.typing) {
   process.stdout.write(values.json ? `${JSON.stringify(typing, null, 2)}\n` : printTyping(typing))
 } else if (values.size) {
   const sizes = []
-  for (const size of values.size.split(',').map(Number)) sizes.push(await measureSize(size, engine, seed))
+  for (const size of values.size.split(',').map(Number)) sizes.push(await measureSize(size, engine, seed, values.model))
   process.stdout.write(values.json ? `${JSON.stringify(sizes, null, 2)}\n` : printSizes(sizes))
 } else if (values.data.length === 0) {
   process.stderr.write(

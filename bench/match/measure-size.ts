@@ -1,6 +1,7 @@
 import type { SearchEntry } from '#kb'
 import { seededRandom } from './data-set.ts'
 import { percentile } from './measures.ts'
+import { drawnVectors } from './drawn-vectors.ts'
 import { memoryInUse, openProduct } from './product.ts'
 
 const PHRASINGS = 5
@@ -63,17 +64,21 @@ export function syntheticEntries(size: number, seed: number): SearchEntry[] {
   })
 }
 
-/** Milliseconds this thread has computed: the same on a busy machine. */
-const ranOfThread = (): number => {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
+/** Milliseconds this thread has computed, or all threads have: the same on a busy machine. */
+const ranOfThread = (): number => sumOf(process.threadCpuUsage())
+const ranOfAll = (): number => sumOf(process.cpuUsage())
+const sumOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000
 
-/** Latency of a full match, build, memory and the time until one added phrasing is found. */
-export async function measureSize(size: number, engine: 'embedded' | 'meilisearch', seed: number) {
+/** Latency of a full match, build, memory and the time until one added phrasing is found; with a model, of questions it really encodes. */
+export async function measureSize(
+  size: number,
+  engine: 'embedded' | 'meilisearch',
+  seed: number,
+  modelDir?: string | undefined,
+) {
   const entries = syntheticEntries(size, seed)
   const memoryBefore = memoryInUse()
-  const opened = await openProduct(entries, engine, false)
+  const opened = await openProduct(entries, engine, false, modelDir, drawnVectors(seededRandom(seed + 2)))
   const memory = memoryInUse() - memoryBefore
   const settling = performance.now()
   await opened.matcher.settled()
@@ -84,15 +89,17 @@ export async function measureSize(size: number, engine: 'embedded' | 'meilisearc
     return phrasings[Math.floor(random() * PHRASINGS)]!.text
   }
   const times: number[] = []
+  const ofAll: number[] = []
   let ranMs = 0
   for (let i = 0; i < QUERIES + WARM_UP; i++) {
     const text = question()
-    const ranBefore = ranOfThread()
+    const [ranBefore, allBefore] = [ranOfThread(), ranOfAll()]
     const started = performance.now()
     await opened.matcher.match({ text, site: 'bench', locale: 'ru', audience: 'public' })
     if (i < WARM_UP) continue
     times.push(performance.now() - started)
     ranMs += ranOfThread() - ranBefore
+    ofAll.push(ranOfAll() - allBefore)
   }
   const changed = entries[Math.floor(size / 2)]!
   const fresh = 'квадрокоптер залетел на чужую дачу'
@@ -109,8 +116,10 @@ export async function measureSize(size: number, engine: 'embedded' | 'meilisearc
   return {
     size,
     phrasings: PHRASINGS,
-    engine,
+    engine: modelDir ? `${engine} + meaning` : engine,
     cpu_ms: Math.round((ranMs / QUERIES) * 1000) / 1000,
+    cpu_all_p50_ms: percentile(ofAll, 0.5),
+    cpu_all_p99_ms: percentile(ofAll, 0.99),
     per_second_of_a_core: Math.round((QUERIES * 1000) / ranMs),
     p50_ms: percentile(times, 0.5),
     p99_ms: percentile(times, 0.99),

@@ -35,13 +35,16 @@ export function printSets(runs: readonly (SetRun | PeerRun)[]): string {
 }
 
 export function printSizes(runs: readonly SizeRun[]): string {
-  const lines = ['answers  p50 ms  p99 ms  build s  settled s  memory MB  added phrasing ms']
+  const lines = ['answers  engine  p50 ms  p99 ms  CPU p50 ms  CPU p99 ms  build s  settled s  memory MB  added phrasing ms']
   for (const run of runs) {
     lines.push(
       [
         run.size,
+        run.engine,
         run.p50_ms,
         run.p99_ms,
+        run.cpu_all_p50_ms,
+        run.cpu_all_p99_ms,
         run.build_s,
         run.settled_s,
         run.memory_mb,

@@ -16,6 +16,7 @@ import {
   silent,
   sqlLearntStore,
 } from '#kb'
+import type { VectorStore } from '../../kb/matching/meaning/vector-store.ts'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
@@ -44,6 +45,7 @@ export async function openProduct(
   engine: 'embedded' | 'meilisearch',
   settle = true,
   modelDir?: string | undefined,
+  vectors?: VectorStore,
 ): Promise<Opened> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-match-'))
   const database = await openDatabase({ dataDir })
@@ -56,7 +58,7 @@ export async function openProduct(
     entries,
     store: sqlLearntStore(database.db),
     outside,
-    meaning: meaningFrom({ modelDir, questionMs: QUESTION_MS, log: silent }),
+    meaning: meaningFrom({ modelDir, questionMs: QUESTION_MS, store: vectors, log: silent }),
   })
   const buildS = (performance.now() - started) / 1000
   while (outside?.trouble()) await new Promise((resolve) => setTimeout(resolve, 50))
