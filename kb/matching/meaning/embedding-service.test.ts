@@ -5,6 +5,7 @@ import { silent } from '../../log.ts'
 import { type Database, migrate, openDatabase } from '../../storage/open-database.ts'
 import { aMatcher, anEntry } from '../../testing/a-library.ts'
 import { matchingMigrations } from '../matching-migrations.ts'
+import { DEFAULT_THRESHOLDS } from '../verdict/decide.ts'
 import { embeddingService } from './embedding-service.ts'
 import { sqlVectorStore } from './sql-vector-store.ts'
 import { meaningFrom } from './threaded-meaning.ts'
@@ -129,6 +130,14 @@ describe('search by a service of embeddings', () => {
     const found = await ask('give me the cash')
     expect(found.hits[0]?.id).toBe('refund')
     expect(found.because.meaning?.text).toBe('When will I get my refund?')
+  })
+
+  it('gives no answer alone for its meaning while the library has not shown how often that is right', async () => {
+    const { ask } = await search(await aService())
+    const found = await ask('cash transferred yesterday somewhere')
+    expect(found.hits[0]).toMatchObject({ id: 'refund', words: [] })
+    expect(found.verdict).toBe('suggest')
+    expect(found.confidence).toBeGreaterThan(DEFAULT_THRESHOLDS.both.answer)
   })
 
   it('says near which phrasing, and of which day, an answer was found', async () => {
