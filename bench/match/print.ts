@@ -35,7 +35,9 @@ export function printSets(runs: readonly (SetRun | PeerRun)[]): string {
 }
 
 export function printSizes(runs: readonly SizeRun[]): string {
-  const lines = ['answers  engine  p50 ms  p99 ms  CPU p50 ms  CPU p99 ms  build s  settled s  memory MB  added phrasing ms']
+  const lines = [
+    'answers  engine  p50 ms  p99 ms  CPU p50 ms  CPU p99 ms  build s  settled s  memory MB  added phrasing ms',
+  ]
   for (const run of runs) {
     lines.push(
       [
