@@ -59,6 +59,8 @@ export default defineConfig({
           hookTimeout: 180_000,
           expect: patience,
           setupFiles: 'site/desk/testing/patience.ts',
+          // Reading the product anew for each file was a quarter of all they took.
+          isolate: false,
           // Many of them wait for timers and databases: more than there are cores.
           maxWorkers: 6,
         },

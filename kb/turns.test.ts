@@ -15,6 +15,11 @@ function work() {
         began.push(name)
         clock += ms
       }),
+    goOn: async (name: string, ms: number) => {
+      await turns.turn()
+      began.push(name)
+      clock += ms
+    },
   }
 }
 
@@ -57,5 +62,14 @@ describe('the turns of the main loop', () => {
     expect(began).toEqual(['long'])
     await waited
     expect(began).toEqual(['long', 'awaited'])
+  })
+  it('are given first to what begins, and in each to one that goes on', async () => {
+    const { ask, goOn, began } = work()
+    ask('long', 20)
+    const all = Promise.all([goOn('one goes on', 20), goOn('another goes on', 20)])
+    ask('new', 20)
+    ask('newer', 20)
+    await all
+    expect(began).toEqual(['long', 'new', 'one goes on', 'newer', 'another goes on'])
   })
 })

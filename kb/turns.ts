@@ -1,8 +1,8 @@
-/** When what has been asked for may begin. */
+/** When what has been asked for may begin, and what has begun may go on. */
 export interface Turns {
   /** Runs it at once or, where this turn of the main loop has been used up, in a later one, in the order of asking. */
   begin(run: () => void): void
-  /** The same to be awaited. */
+  /** For work under way: the same to be awaited, behind all that has not begun yet. */
   turn(): Promise<void>
 }
 
@@ -11,35 +11,47 @@ const TURN_MS = 8
 
 /**
  * What comes at once is begun a little at a time: between two turns everybody else is heard. Sixteen searches of 20 ms, whose
- * requests arrive together, would else hold the loop for a third of a second.
+ * requests arrive together, would else hold the loop for a third of a second. What begins goes before what goes on, so that
+ * something small does not wait for all that sixteen others have left to do; of those one goes on in each turn.
  */
 export function turnsOfLoop(now: () => number = () => performance.now()): Turns {
-  const waiting: (() => void)[] = []
+  const beginning: (() => void)[] = []
+  const goingOn: (() => void)[] = []
   /** When this turn began; null: nothing has begun in it. */
   let since: number | null = null
+  let isOneOwed = false
   const next = () => {
     since = null
-    if (waiting.length === 0) return
+    if (beginning.length + goingOn.length === 0) return
     since = now()
-    goOn()
+    isOneOwed = true
+    proceed()
   }
-  const goOn = () => {
+  const oneGoingOn = () => {
+    isOneOwed = false
+    return goingOn.shift()
+  }
+  const proceed = () => {
     const isUsedUp = since === null || now() - since >= TURN_MS
-    const run = isUsedUp ? undefined : waiting.shift()
+    const run = isUsedUp ? (isOneOwed ? oneGoingOn() : undefined) : (beginning.shift() ?? oneGoingOn())
     if (!run) return void setImmediate(next)
     // What it goes on with in promises counts too: they are through before the next tick.
-    queueMicrotask(() => process.nextTick(goOn))
+    queueMicrotask(() => process.nextTick(proceed))
     run()
   }
-  const begin = (run: () => void) => {
+  const ask = (run: () => void, waiting: (() => void)[], isFirst: boolean) => {
     if (since === null) {
       since = now()
+      isOneOwed = false
       setImmediate(next)
     }
-    if (waiting.length === 0 && now() - since < TURN_MS) run()
+    if (isFirst && now() - since < TURN_MS) run()
     else waiting.push(run)
   }
-  return { begin, turn: () => new Promise((resolve) => begin(resolve)) }
+  return {
+    begin: (run) => ask(run, beginning, beginning.length === 0),
+    turn: () => new Promise((resolve) => ask(resolve, goingOn, beginning.length + goingOn.length === 0)),
+  }
 }
 
 /** Of this thread's loop: there is one, whoever works on it. */

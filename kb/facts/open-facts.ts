@@ -3,6 +3,7 @@ import type { Answers } from '../answers/answers.ts'
 import type { CatalogueRecords, Site } from '../catalogue/catalogue.ts'
 import { placeholdersIn } from '../templates/placeholders.ts'
 import { siteValues } from '../templates/site-values.ts'
+import { loopTurns } from '../turns.ts'
 import type { Locale } from '#shared'
 import { type KnownFact, typedByHand } from './by-hand.ts'
 import type { Facts, FactUse, HandTyped } from './facts.ts'
@@ -25,7 +26,10 @@ export function openFacts(parts: {
   async function* written(site: string, text?: string): AsyncGenerator<Answer> {
     for (let page = 1; page <= MOST_PAGES; page++) {
       const { items, total } = await answers.browse({ site, ...(text ? { text } : {}), page, perPage: PER_PAGE })
-      for (const answer of items) if (answer.state !== 'retired') yield answer
+      for (const answer of items) {
+        await loopTurns.turn()
+        if (answer.state !== 'retired') yield answer
+      }
       if (page * PER_PAGE >= total) return
     }
   }

@@ -6,6 +6,7 @@ import type { PublishedAnswers } from '../answers/finding/published-answers.ts'
 import type { CatalogueRecords } from '../catalogue/catalogue.ts'
 import type { Matcher, MatchHit } from '../matching/index.ts'
 import { ok, refuse } from '../result.ts'
+import { loopTurns } from '../turns.ts'
 import type { Spelling } from '../spelling/spelling.ts'
 import { personalData, type ShopsOwn } from './personal-data.ts'
 import { preparePromotion } from './prepare-promotion.ts'
@@ -38,12 +39,15 @@ export function openPromotion({
   /** Mail and phone of the shop itself are no personal data: answers name them. Read once per answer. */
   const contactsOf = new WeakMap<Answer, string[]>()
   let contacts: { version: number; known: string[] } | null = null
-  const ownContacts = (): string[] => {
-    if (contacts?.version !== published.version()) {
-      const known = new Set(catalogue().sites.map(({ mail }) => mail))
-      for (const { answer } of published.all()) for (const text of contactsIn(answer)) known.add(text)
-      contacts = { version: published.version(), known: [...known] }
+  const ownContacts = async (): Promise<string[]> => {
+    const version = published.version()
+    if (contacts?.version === version) return contacts.known
+    const known = new Set(catalogue().sites.map(({ mail }) => mail))
+    for (const { answer } of [...published.all()]) {
+      if (!contactsOf.has(answer)) await loopTurns.turn()
+      for (const text of contactsIn(answer)) known.add(text)
     }
+    contacts = { version, known: [...known] }
     return contacts.known
   }
   function contactsIn(answer: Answer): string[] {
@@ -55,16 +59,14 @@ export function openPromotion({
     }
     return found
   }
-  const shop = (): ShopsOwn => ({
-    contacts: ownContacts(),
+  const shop = async (): Promise<ShopsOwn> => ({
+    contacts: await ownContacts(),
     orderNumbers: catalogue().sites.flatMap((site) => site.orderNumbers),
   })
 
   return {
-    personalData: (text) => personalData(text, shop()),
-
     async prepare(solved) {
-      const prepared = preparePromotion(solved, { category: '', shop: shop() })
+      const prepared = await preparePromotion(solved, { category: '', shop: await shop() })
       if (!prepared.ok) return prepared
       const { draft, others, removed, names } = prepared.value
       const similar = await matcher.similar(draft.question, {
@@ -93,7 +95,8 @@ export function openPromotion({
     },
 
     async promote(draft, explainedWords, actor, now) {
-      const found = [draft.question, draft.body, ...draft.phrasings].flatMap((text) => personalData(text, shop()))
+      const own = await shop()
+      const found = [draft.question, draft.body, ...draft.phrasings].flatMap((text) => personalData(text, own))
       if (found.length > 0) return refuse({ code: 'holds_personal_data', found })
 
       await spellerReady(SPELLER_TIMEOUT_MS)

@@ -15,15 +15,15 @@ const solved = (parts: Partial<SolvedConversation> = {}): SolvedConversation => 
 })
 const prepare = (parts: Partial<SolvedConversation> = {}) =>
   preparePromotion(solved(parts), { category: 'products', shop: {} })
-const draftOf = (parts: Partial<SolvedConversation> = {}) => {
-  const prepared = prepare(parts)
+const draftOf = async (parts: Partial<SolvedConversation> = {}) => {
+  const prepared = await prepare(parts)
   if (!prepared.ok) throw new Error(prepared.refused.code)
   return prepared.value
 }
 
 describe('preparePromotion', () => {
-  it("takes the visitor's question and the operator's solution, without courtesies", () => {
-    expect(draftOf().draft).toMatchObject({
+  it("takes the visitor's question and the operator's solution, without courtesies", async () => {
+    expect((await draftOf()).draft).toMatchObject({
       question: 'Можно ли стирать спальник в машинке?',
       body: 'Да, при 30 градусах.\n\nСушите расправленным.',
       phrasings: ['стирка спальника'],
@@ -32,8 +32,8 @@ describe('preparePromotion', () => {
     })
   })
 
-  it('proposes what asks and is understood alone; the rest of the talk is left to the operator', () => {
-    const { draft, others } = draftOf({
+  it('proposes what asks and is understood alone; the rest of the talk is left to the operator', async () => {
+    const { draft, others } = await draftOf({
       visitorWords: [
         'Здравствуйте! Можно ли стирать спальник в машинке?',
         'Вы тут?',
@@ -48,32 +48,34 @@ describe('preparePromotion', () => {
     expect(others).toEqual(['Спальник с пуховым наполнителем, старый', 'А сколько это стоит?'])
   })
 
-  it('makes the body of what solved it, not of promises to find out and questions back', () => {
+  it('makes the body of what solved it, not of promises to find out and questions back', async () => {
     expect(
-      draftOf({
-        operatorMessages: [
-          'Сейчас узнаю – отвечу через пару минут',
-          'Какая у вас модель?',
-          'Да, при 30 градусах.',
-          'Одну минуту, сейчас проверю наличие.',
-        ],
-      }).draft.body,
+      (
+        await draftOf({
+          operatorMessages: [
+            'Сейчас узнаю – отвечу через пару минут',
+            'Какая у вас модель?',
+            'Да, при 30 градусах.',
+            'Одну минуту, сейчас проверю наличие.',
+          ],
+        })
+      ).draft.body,
     ).toBe('Да, при 30 градусах.')
-    expect(draftOf({ operatorMessages: ['А вы пробовали снять чехол?'] }).draft.body).toBe(
+    expect((await draftOf({ operatorMessages: ['А вы пробовали снять чехол?'] })).draft.body).toBe(
       'А вы пробовали снять чехол?',
     )
   })
 
-  it('writes what the operator typed so that it looks the same as an answer', () => {
-    const body = (...operatorMessages: string[]) => draftOf({ operatorMessages }).draft.body
-    expect(body('Выдержит\n> 200 кг и *ещё* немного', '# 5 на складе')).toBe(
+  it('writes what the operator typed so that it looks the same as an answer', async () => {
+    const body = async (...operatorMessages: string[]) => (await draftOf({ operatorMessages })).draft.body
+    expect(await body('Выдержит\n> 200 кг и *ещё* немного', '# 5 на складе')).toBe(
       'Выдержит\n\\> 200 кг и \\*ещё\\* немного\n\n\\# 5 на складе',
     )
-    expect(body('**Важно:** размер 20*30*40\n- раз\n- два')).toBe('**Важно:** размер 20*30*40\n\n- раз\n- два')
+    expect(await body('**Важно:** размер 20*30*40\n- раз\n- два')).toBe('**Важно:** размер 20*30*40\n\n- раз\n- два')
   })
 
-  it('takes out order numbers in the form of the shop', () => {
-    const prepared = preparePromotion(
+  it('takes out order numbers in the form of the shop', async () => {
+    const prepared = await preparePromotion(
       solved({ visitorWords: ['Можно ли вернуть 45-1203 без бирки?'], searchedFor: [] }),
       { category: '', shop: { orderNumbers: ['##-####'] } },
     )
@@ -81,20 +83,20 @@ describe('preparePromotion', () => {
     expect(prepared.ok && prepared.value.draft.question).toBe('Можно ли вернуть без бирки?')
   })
 
-  it('refuses what is not solved and what says nothing', () => {
-    expect(prepare({ state: 'active' })).toEqual({ ok: false, refused: { code: 'not_solved' } })
-    expect(prepare({ operatorMessages: ['Здравствуйте!', 'Пожалуйста, обращайтесь!'] })).toEqual({
+  it('refuses what is not solved and what says nothing', async () => {
+    expect(await prepare({ state: 'active' })).toEqual({ ok: false, refused: { code: 'not_solved' } })
+    expect(await prepare({ operatorMessages: ['Здравствуйте!', 'Пожалуйста, обращайтесь!'] })).toEqual({
       ok: false,
       refused: { code: 'nothing_said' },
     })
-    expect(prepare({ visitorWords: ['Привет!'], searchedFor: [] })).toEqual({
+    expect(await prepare({ visitorWords: ['Привет!'], searchedFor: [] })).toEqual({
       ok: false,
       refused: { code: 'nothing_said' },
     })
   })
 
-  it('removes personal data and says what stood where', () => {
-    const { draft, removed } = draftOf({
+  it('removes personal data and says what stood where', async () => {
+    const { draft, removed } = await draftOf({
       visitorWords: ['Когда приедет палатка? Мой телефон +7 912 345-67-89, заказ T-104512.'],
       operatorMessages: ['Завтра с 10 до 14. Письмо ушло на anna@mail.example.'],
     })
@@ -105,8 +107,8 @@ describe('preparePromotion', () => {
     )
   })
 
-  it("removes the visitor's and the operators' names, in any case, and the preposition that led to what is gone", () => {
-    const { draft, removed, names } = draftOf({
+  it("removes the visitor's and the operators' names, in any case, and the preposition that led to what is gone", async () => {
+    const { draft, removed, names } = await draftOf({
       people: ['Анна Белова', 'Иван Грач'],
       visitorWords: ['Это Анна Белова. Можно ли вернуть рюкзак без бирки?'],
       operatorMessages: [
@@ -125,8 +127,8 @@ describe('preparePromotion', () => {
     expect(names).toEqual(['Анна Белова', 'Иван Грач'])
   })
 
-  it('offers no phrasing made of what is left around personal data', () => {
-    const { draft, names } = draftOf({
+  it('offers no phrasing made of what is left around personal data', async () => {
+    const { draft, names } = await draftOf({
       visitorWords: ['Do you engrave bottles?', 'My name is Kate Brown, order T-104512, mail kate@mail.example'],
       searchedFor: [],
     })
@@ -134,8 +136,8 @@ describe('preparePromotion', () => {
     expect(names).toEqual(['Kate Brown'])
   })
 
-  it('takes a name from the introduction, and leaves ordinary words alone', () => {
-    const { draft } = draftOf({
+  it('takes a name from the introduction, and leaves ordinary words alone', async () => {
+    const { draft } = await draftOf({
       people: ['Лев'],
       visitorWords: ['меня зовут оля, какой размер лев носит на логотипе?'],
       operatorMessages: ['Оля, лев на логотипе размера не носит: он нарисован.'],
@@ -143,22 +145,22 @@ describe('preparePromotion', () => {
     expect(draft.body).toBe('Лев на логотипе размера не носит: он нарисован.')
   })
 
-  it('takes the question out of a long letter', () => {
+  it('takes the question out of a long letter', async () => {
     const letter = `Купил у вас палатку в прошлом году, ездили на Алтай, всё понравилось. ${'Погода была хорошая. '.repeat(20)}Как теперь починить молнию? Заранее спасибо.`
-    expect(draftOf({ visitorWords: [letter] }).draft.question).toBe('Как теперь починить молнию?')
+    expect((await draftOf({ visitorWords: [letter] })).draft.question).toBe('Как теперь починить молнию?')
   })
 
-  it('writes a question mark where words ask without one', () => {
-    expect(draftOf({ visitorWords: ['как вернуть куртку'] }).draft.question).toBe('Как вернуть куртку?')
-    expect(draftOf({ locale: 'en', visitorWords: ['hi, where is my parcel'] }).draft.question).toBe(
+  it('writes a question mark where words ask without one', async () => {
+    expect((await draftOf({ visitorWords: ['как вернуть куртку'] })).draft.question).toBe('Как вернуть куртку?')
+    expect((await draftOf({ locale: 'en', visitorWords: ['hi, where is my parcel'] })).draft.question).toBe(
       'Where is my parcel?',
     )
   })
 
-  it('keeps each phrasing once and none that repeats the question', () => {
+  it('keeps each phrasing once and none that repeats the question', async () => {
     expect(
-      draftOf({ searchedFor: ['Стирка спальника', 'стирка спальника?', 'можно ли стирать спальник в машинке'] }).draft
-        .phrasings,
+      (await draftOf({ searchedFor: ['Стирка спальника', 'стирка спальника?', 'можно ли стирать спальник в машинке'] }))
+        .draft.phrasings,
     ).toEqual(['Стирка спальника'])
   })
 })

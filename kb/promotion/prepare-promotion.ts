@@ -2,6 +2,7 @@ import type { AnswerContent, NewAnswer } from '../answers/answer.ts'
 import { phrasingKey } from '../answers/store/answer-store.ts'
 import { asMarkdown } from '../markdown/as-markdown.ts'
 import { refuse, ok, type Result } from '../result.ts'
+import { loopTurns } from '../turns.ts'
 import { emptyAnswer } from '#shared'
 import { substance, withoutOpening } from './cut-courtesies.ts'
 import { introducedNames, namesIn, withoutNames } from './names.ts'
@@ -23,12 +24,13 @@ const MAX_WORDS = 30
 
 /**
  * A solved conversation as a draft: the question in the visitor's own words, the body from what the operator said,
- * courtesies dropped, personal data removed. Pure; the caller finds similar answers and checks the spelling.
+ * courtesies dropped, personal data removed. A long one is read in turns of the main loop; the caller finds similar answers
+ * and checks the spelling.
  */
-export function preparePromotion(
+export async function preparePromotion(
   solved: SolvedConversation,
   context: { category: string; shop: ShopsOwn },
-): Result<Prepared, PromotionRefused> {
+): Promise<Result<Prepared, PromotionRefused>> {
   if (solved.state !== 'solved') return refuse({ code: 'not_solved' })
   const matterIn = (texts: readonly string[]) =>
     texts
@@ -44,7 +46,8 @@ export function preparePromotion(
   const names = [...(solved.people ?? []), ...introducedNames(solved.visitorWords)]
   const removed: PromotionProposal['removed'] = []
   const contactsIn = (text: string) => personalData(text, context.shop)
-  const clean = (field: PromotionProposal['removed'][number]['field'], text: string): string => {
+  const clean = async (field: PromotionProposal['removed'][number]['field'], text: string): Promise<string> => {
+    await loopTurns.turn()
     const [contacts, named] = [contactsIn(text), namesIn(text, names)]
     for (const { kind, text: held } of [...contacts, ...named]) removed.push({ field, kind, text: held })
     // Around personal data visitors say who they are, not what they ask: "my phone is …", "order …".
@@ -62,12 +65,12 @@ export function preparePromotion(
   }
 
   const source = asked.find((words) => isQuestionLike(theQuestion(words))) ?? asked[0] ?? ''
-  const question = asQuestion(clean('question', source))
+  const question = asQuestion(await clean('question', source))
   const seen = new Set([phrasingKey(question)])
   const phrasings: string[] = []
   const others: string[] = []
   for (const words of [...searched, ...written]) {
-    const text = atMost(clean('phrasing', words))
+    const text = atMost(await clean('phrasing', words))
     const key = phrasingKey(text)
     if (!/\p{L}{3}/u.test(text) || seen.has(key)) continue
     seen.add(key)
@@ -80,7 +83,7 @@ export function preparePromotion(
     locale: solved.locale,
     category: context.category,
     question,
-    body: asMarkdown(clean('body', said.join('\n\n'))),
+    body: asMarkdown(await clean('body', said.join('\n\n'))),
     products: solved.product ? [solved.product] : [],
   }
   const draft: NewAnswer = { ...content, phrasings: phrasings.slice(0, MAX_PHRASINGS), from: solved.id }

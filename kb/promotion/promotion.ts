@@ -36,7 +36,6 @@ export interface PromotionProposal {
 
 export interface Promotion {
   prepare(solved: SolvedConversation): Promise<Result<PromotionProposal, { code: 'not_solved' | 'nothing_said' }>>
-  personalData(text: string): PersonalData[]
   /** Saves the draft and sends it to review. Refuses unknown words unless listed in `explainedWords`, and personal data always. */
   promote(
     draft: NewAnswer,

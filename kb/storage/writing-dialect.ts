@@ -7,6 +7,7 @@ import {
   type QueryResult,
   SqliteAdapter,
 } from 'kysely'
+import { loopTurns } from '../turns.ts'
 import { keptStatements } from './kept-statements.ts'
 import { noStream, sqliteDialect } from './sqlite-dialect.ts'
 import type { Transaction, WritingThread } from './writing-thread.ts'
@@ -59,7 +60,11 @@ export function writingDialect(reader: DatabaseSync, thread: WritingThread): Dia
       const { sql, parameters } = compiled
       const statement = { text: sql, values: parameters }
       if (this.transaction) return resultOf(await this.transaction.run(statement))
-      if (reads(compiled)) return { rows: statementOf(sql).all(...(parameters as SQLInputValue[])) as R[] }
+      if (reads(compiled)) {
+        // Awaiting what is there at once lets nobody else have the loop: whoever reads much would hold it from end to end.
+        await loopTurns.turn()
+        return { rows: statementOf(sql).all(...(parameters as SQLInputValue[])) as R[] }
+      }
       return resultOf((await thread.write([statement]))[0] as Written)
     },
     streamQuery: noStream,

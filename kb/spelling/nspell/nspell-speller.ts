@@ -11,6 +11,8 @@ const HEAP_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 }
 const MAX_RESTARTS = 3
 /** Nobody has written for this long: the thread ends and its memory is free; it is back within half a second. */
 const IDLE_MS = 5 * 60_000
+/** A start of the product has both cores for itself first; whoever asks sooner begins it. */
+const BEGIN_MS = 3_000
 const CACHED_WORDS = 20_000
 
 export interface NspellOptions {
@@ -22,7 +24,7 @@ export interface NspellOptions {
 }
 
 /**
- * Engine: nspell with the dictionaries of Lebedev (ru) and SCOWL (en) in one worker thread, started at once. A thread
+ * Engine: nspell with the dictionaries of Lebedev (ru) and SCOWL (en) in one worker thread, begun soon, at once for whoever asks. A thread
  * that nobody asks ends and begins again with the next request, which waits for it: it stays "ready" meanwhile. One that
  * dies is started again, three times at most; until it is back, `unknown` says null.
  */
@@ -44,6 +46,7 @@ export function nspellSpeller(log: Log, options: NspellOptions = {}): Speller {
   let nextId = 1
   let closed = false
   let idle: NodeJS.Timeout | undefined
+  const begin = setTimeout(() => start(), BEGIN_MS).unref()
 
   const tell = (message: ToWorker) => worker?.postMessage(message)
   const become = (next: typeof state) => {
@@ -52,6 +55,7 @@ export function nspellSpeller(log: Log, options: NspellOptions = {}): Speller {
   }
 
   function start(): void {
+    clearTimeout(begin)
     const started = new Worker(program, { resourceLimits: HEAP_LIMITS })
     worker = started
     started.unref()
@@ -116,13 +120,16 @@ export function nspellSpeller(log: Log, options: NspellOptions = {}): Speller {
     })
   }
 
-  start()
+  const beginNow = () => {
+    if (state === 'starting' && !worker) start()
+  }
   return {
     state: () => state,
 
     ready: (timeoutMs) =>
       new Promise((resolve) => {
         if (state !== 'starting') return resolve(state === 'ready')
+        beginNow()
         const settle = () => {
           clearTimeout(timer)
           readyListeners.delete(settle)
@@ -133,6 +140,7 @@ export function nspellSpeller(log: Log, options: NspellOptions = {}): Speller {
       }),
 
     async unknown(words) {
+      beginNow()
       if (state !== 'ready') return null
       const fresh = words.filter(({ word }) => !judged.has(word))
       const asked = fresh.length > 0 ? await ask(fresh) : new Map<string, string[]>()
@@ -154,6 +162,7 @@ export function nspellSpeller(log: Log, options: NspellOptions = {}): Speller {
     async close() {
       closed = true
       clearTimeout(idle)
+      clearTimeout(begin)
       for (const answer of [...waiting.values()]) answer(null)
       await worker?.terminate()
       become('failed')
