@@ -11,7 +11,7 @@ import { beginChat } from './chat-beside.ts'
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /**
- * npm run bench:visitors -- [--json] [--visitors 10000] [--seconds 60] [--invitations 100] [--invite off]
+ * npm run bench:visitors -- [--json] [--visitors 10000] [--seconds 60] [--invitations 100] [--invite off] [--profile FOLDER]
  * What one node pays for visitors who are watched: its share of a core, memory, how long their beacons take, how long an
  * invitation needs to their page, and what chat beside them feels of it.
  */
@@ -23,6 +23,8 @@ const { values } = parseArgs({
     invitations: { type: 'string', default: '100' },
     /** off: pages tell every twenty seconds that somebody is there; on: they ask as often as the server says whether they are invited. */
     invite: { type: 'string', default: 'on' },
+    /** Where Node writes what each function of the product took. */
+    profile: { type: 'string' },
   },
 })
 const [visitors, seconds, invitations] = [Number(values.visitors), Number(values.seconds), Number(values.invitations)]
@@ -35,12 +37,18 @@ const HEAR_MS = 3_500
 /** Between opening a visit and sending: an operator reads where they have been and writes a sentence. */
 const WRITE_MS = 8_000
 const WARM_MS = 10_000
+const ROUND_MS = 2_000
+const QUIET_ROUNDS = 3
+const QUIET_SHARE = 0.06
+const MOST_ROUNDS = 90
 const TICKS_PER_SECOND = 100
 const MIB = 1_048_576
 const SITE = 'tropa'
+const SHOP = 'https://tropa.example'
 
 const product = await startProduct({
   env: { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password, TRUSTED_PROXIES: '127.0.0.1' },
+  ...(values.profile ? { nodeOptions: ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] } : {}),
 })
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 const { hostname, port } = new URL(product.origin)
@@ -75,6 +83,7 @@ function processorSeconds(): number {
 }
 const atRank = (all: readonly number[], share: number): number =>
   all.toSorted((one, other) => one - other)[Math.min(all.length - 1, Math.floor(all.length * share))] ?? Number.NaN
+const thousandths = (value: number): number => Math.round(value * 1_000) / 1_000
 const tenths = (value: number): number => Math.round(value * 10) / 10
 const spread = (all: readonly number[]) => ({
   n: all.length,
@@ -111,7 +120,12 @@ const people = Array.from(
   (_, n): Watched => ({
     visit: randomUUID(),
     browser: randomUUID(),
-    headers: { 'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`, 'user-agent': 'Mozilla/5.0' },
+    // A page of the shop says where it is.
+    headers: {
+      origin: SHOP,
+      'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`,
+      'user-agent': 'Mozilla/5.0',
+    },
     invitedAt: null,
   }),
 )
@@ -166,9 +180,21 @@ async function invite(one: Watched): Promise<void> {
   else refused++
 }
 
+/** A start goes on beside the first answers: the library is studied. What it takes is not what visitors take. */
+async function settled(): Promise<void> {
+  for (let quietFor = 0, round = 0; quietFor < QUIET_ROUNDS && round < MOST_ROUNDS; round++) {
+    const used = processorSeconds()
+    await pause(ROUND_MS)
+    quietFor = processorSeconds() - used < QUIET_SHARE * (ROUND_MS / 1_000) ? quietFor + 1 : 0
+  }
+}
+
+await settled()
 const chat = await beginChat({ origin: product.origin, site: SITE, cookie })
 await pause(WARM_MS)
-const alone = await chat.during(WARM_MS)
+const quiet = { at: performance.now(), used: processorSeconds() }
+const alone = await chat.during(seconds * 1_000)
+const coreAlone = (processorSeconds() - quiet.used) / ((performance.now() - quiet.at) / 1_000)
 const before = residentOf(product.pid).rss
 
 // They come over twenty seconds, as in a busy minute.
@@ -207,7 +233,10 @@ const figures = {
   beaconsPerSecond: Math.round(told.length / lasted),
   beaconsFailed: failed,
   beaconMs: spread(told),
-  coreShare: Math.round(core * 1_000) / 1_000,
+  coreShare: thousandths(core),
+  /** With the chat and the desk alone, before they came; and what a beacon took beyond that, with everything that follows from it. */
+  coreShareBefore: thousandths(coreAlone),
+  beaconCpuMs: thousandths(((core - coreAlone) * 1_000) / (told.length / lasted)),
   memoryMib: { before: Math.round(before / MIB), more: Math.round((after - before) / MIB) },
   invitationMs: spread(delays),
   invitationsRefused: refused,

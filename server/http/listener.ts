@@ -32,8 +32,13 @@ type Place = NonNullable<ReturnType<Library['find']['placeAt']>>
 interface Parts {
   api: {
     fetch: Parameters<typeof getRequestListener>[0]
-    /** Answers some addresses by itself; what it does not it hands on. */
-    quick?(request: IncomingMessage, response: ServerResponse, otherwise: () => void): boolean
+    /** Answers some addresses by itself, with these headers too; what it does not it hands on. */
+    quick?(
+      request: IncomingMessage,
+      response: ServerResponse,
+      headers: readonly [string, string][],
+      otherwise: () => void,
+    ): boolean
   }
   files: { fetch: Parameters<typeof getRequestListener>[0] }
   /** Which pages may hold the widget. */
@@ -107,23 +112,21 @@ export function createListener({
   // Small answers that are each sent once: a little more time for a tenth less.
   const compressApi = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } })
   const base = baseHeaders(publicUrl)
-  return (request, response) => {
+  const answer: RequestListener = (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (began) response.once('close', began(nameOf(request.method, path), sizeOf(request)))
     if (!isUpload(path) && !isFeedUpload(path)) boundReceiving(request, response)
     for (const [name, value] of base) response.setHeader(name, value)
-    // HTTP/1.0 names no host: there is nothing to misread then.
-    const oddHost = request.headers.host !== undefined && !PLAIN_HOST.test(request.headers.host)
-    if (oddHost || ODD_PATH.test(path) || !path.startsWith('/'))
+    if (!hasPlainHost(request) || ODD_PATH.test(path) || !path.startsWith('/'))
       return path.startsWith('/api')
         ? problemPlainly(request, response, 'bad_address')
         : plain(response, 400, 'Bad address')
     if (HEALTH.test(path)) return void answerApi(request, response)
     if (AUTH.test(path)) return loopTurns.begin(() => void answerApi(request, response))
     if (API.test(path)) {
-      const slowly = () =>
-        loopTurns.begin(() => compressApi(request as never, response as never, () => void answerApi(request, response)))
-      return void (api.quick?.(request, response, slowly) || slowly())
+      return loopTurns.begin(() =>
+        compressApi(request as never, response as never, () => void answerApi(request, response)),
+      )
     }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return plain(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' })
@@ -185,7 +188,14 @@ export function createListener({
       loopTurns.begin(() => void render().catch(failed))
     })
   }
+  return (request, response) => {
+    const otherwise = () => answer(request, response)
+    if (!hasPlainHost(request) || !api.quick?.(request, response, base, otherwise)) otherwise()
+  }
 }
+
+/** HTTP/1.0 names no host: there is nothing to misread then. */
+const hasPlainHost = ({ headers: { host } }: IncomingMessage) => host === undefined || PLAIN_HOST.test(host)
 
 /** The route without what it names. */
 const nameOf = (method = 'GET', path: string) =>

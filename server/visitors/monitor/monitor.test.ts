@@ -20,13 +20,13 @@ describe.each(TEST_DATABASES)('who is on the site, on $name', ({ open }) => {
   let now: number
   const started: Monitor[] = []
   const log = { warn: (fault: object) => expect(fault).toBe(null) }
-  const start = (placesFile?: string) => {
+  const start = (placesFile?: string, said: { warn(fault: object): void } = log) => {
     const find = { site: async (id: string) => sites.find((one) => one.id === id) ?? null, sites: async () => sites }
     const made = openMonitor({
       database,
       library: { find: find as never },
       places: openPlaces({ file: placesFile, log }),
-      log,
+      log: said,
     })
     started.push(made)
     return made
@@ -206,6 +206,60 @@ describe.each(TEST_DATABASES)('who is on the site, on $name', ({ open }) => {
     expect([items.map(({ id }) => id), total]).toEqual([['anna'], 1])
     const boris = (await monitor.visit('tropa', 'boris'))!.visit
     expect(monitor.isHere(boris, now)).toBe(false)
+  })
+  it('are known though the database was away when they came, as they came', async () => {
+    const warned: object[] = []
+    const own = start(undefined, { warn: (fault) => warned.push(fault) })
+    const { schema } = database.db
+    await schema.alterTable('watchedVisits').renameTo('away').execute()
+    await own.tell(sighting('anna', 1, { from: { source: 'yandex' } }), SOMEBODY, now)
+    await own.tell(sighting('boris'), SOMEBODY, now)
+    await expect(own.here('tropa', null, now)).rejects.toThrow()
+    await own.tell(sighting('anna', 2), SOMEBODY, now + 1_000)
+    await own.tell(there('boris'), SOMEBODY, now + 1_000)
+    await expect(own.here('tropa', null, now)).rejects.toThrow()
+    expect(warned.length).toBeGreaterThan(0)
+    await schema.alterTable('away').renameTo('watchedVisits').execute()
+    expect((await own.here('tropa', null, now + 1_000)).items.map(({ id }) => id).sort()).toEqual(['anna', 'boris'])
+    const anna = await own.visit('tropa', 'anna')
+    expect(anna?.visit).toMatchObject({ pages: 2, source: 'yandex', startedAt: new Date(now).toISOString() })
+    expect(anna?.pages).toHaveLength(2)
+    // Whoever left while nobody could write it down is not shown for longer than the lease.
+    expect((await own.here('tropa', null, now + 31_500)).items).toEqual([])
+  })
+  it('are said to be there by few words, and written down as such once in five minutes', async () => {
+    await monitor.tell(sighting('anna'), SOMEBODY, now)
+    await monitor.here('tropa', null, now)
+    for (let at = now + 12_000; at <= now + 120_000; at += 12_000) {
+      expect(await monitor.stillThere('tropa', 'anna', at)).toBe(true)
+      expect((await monitor.here('tropa', null, at)).total).toBe(1)
+    }
+    const row = await database.db
+      .selectFrom('watchedVisits' as never)
+      .selectAll()
+      .executeTakeFirst()
+    expect(row).toMatchObject({ seenAt: new Date(now).toISOString() })
+    expect((await start().here('tropa', null, now + 120_000)).items.map(({ id }) => id)).toEqual(['anna'])
+    // Named and never told of: nobody.
+    await monitor.stillThere('tropa', 'made-up', now + 120_000)
+    expect((await monitor.here('tropa', null, now + 120_000)).total).toBe(1)
+    await monitor.stillThere('tropa', 'anna', now + 6 * MINUTE)
+    await monitor.here('tropa', null, now + 6 * MINUTE)
+    const after = await database.db
+      .selectFrom('watchedVisits' as never)
+      .selectAll()
+      .executeTakeFirst()
+    expect(after).toMatchObject({ seenAt: new Date(now + 6 * MINUTE).toISOString() })
+  })
+  it('are there who speak after one of their pages was left', async () => {
+    const other = start()
+    await monitor.tell(sighting('anna'), SOMEBODY, now)
+    await monitor.here('tropa', null, now)
+    await other.here('tropa', null, now)
+    await monitor.tell(sighting('anna', 1, { page: undefined, left: true }), SOMEBODY, now + 1_000)
+    await other.stillThere('tropa', 'anna', now + 10_000)
+    const { items, total } = await other.here('tropa', null, now + 10_000)
+    expect([items.map(({ id, leftAt }) => [id, leftAt]), total]).toEqual([[['anna', null]], 1])
   })
   it('is the same on every node', async () => {
     const other = start()

@@ -3,6 +3,7 @@ import type { Database, Library } from '#kb'
 import type { Log } from '../../log.ts'
 import type { Places } from '../places/open-places.ts'
 import { countryOfZone } from './country-of-zone.ts'
+import { LEASE_MS, lastWords, ROW_AGAIN_MS } from './last-words.ts'
 import { type CameFrom, type Device, type PageRow, type VisitRow, watchedVisits } from './watched-visits.ts'
 
 /** What a browser tells: of a page, or, without one, that somebody is still there. */
@@ -66,8 +67,6 @@ export interface Visit {
   pages: PageRow[]
 }
 
-/** A browser tells every twenty seconds that somebody is there. */
-const LEASE_MS = 30_000
 /** Between two pages nobody has left. */
 const BETWEEN_PAGES_MS = 6_000
 /** What is told within it is written together. */
@@ -76,14 +75,18 @@ const WRITE_EVERY_MS = 1_000
 const OVERLAP_MS = 2 * WRITE_EVERY_MS + 1_000
 const isComing = ({ leftAt }: { leftAt: string | null }, now: number) =>
   leftAt === null || Date.parse(leftAt) > now - BETWEEN_PAGES_MS
+/** What a clock that was wrong has entered as later than now says nothing of now. */
+const isHere = (visit: { seenAt: string; leftAt: string | null }, now: number) =>
+  Math.abs(now - Date.parse(visit.seenAt)) < LEASE_MS && isComing(visit, now)
 /** Who asked longer ago gets everything anew. */
 const LONGEST_GAP_MS = 60_000
 const PRUNE_EVERY_MS = 3_600_000
-/** Within the lease, with what a page waits at most between two words. */
-const WRITE_AGAIN_MS = 9_000
+/** Every visit that goes on was written within it, but for what a second and a slow database take. */
+const ROW_MS = ROW_AGAIN_MS + LEASE_MS
 /** Bounds what one second can bring: beyond, the newest are told again twenty seconds later. */
 const MOST_WAITING = 20_000
 const MOST_SHOWN = 5_000
+const MOST_FAILURES = 60
 const MOST_PAGES = 200
 const MOST_VISITS = 20
 
@@ -99,21 +102,66 @@ export function openMonitor({
   log: Pick<Log, 'warn'>
 }): Monitor {
   const rows = watchedVisits(database)
+  const words = lastWords(database)
   const { find } = library
   let waiting = { visits: new Map<string, VisitRow>(), pages: [] as PageRow[], there: new Map<string, number>() }
   let writing: Promise<void> = Promise.resolve()
+  let failures = 0
   const joined = new Map<string, string>()
-  /** When it was written last that they are there. */
-  const writtenAt = new Map<string, number>()
   const iso = (at: number) => new Date(at).toISOString()
-  const write = () => {
+  const writeAll = async ({ visits, pages, there }: typeof waiting) => {
+    const at = iso(Math.max(0, ...there.values()))
+    words.exist(await rows.write([...visits.values()], pages, [...there.keys()], at))
+  }
+  /** What could not be written is tried again with what was told meanwhile, for a minute: the database may be away. */
+  const keepFor = (before: typeof waiting) => {
+    if (++failures > MOST_FAILURES || before.visits.size + waiting.visits.size > MOST_WAITING) return
     const { visits, pages, there } = waiting
-    if (visits.size === 0 && there.size === 0) return writing
-    waiting = { visits: new Map(), pages: [], there: new Map() }
-    writing = writing
-      .then(() => rows.write([...visits.values()], pages, [...there.keys()], iso(Math.max(0, ...there.values()))))
-      .catch((err: unknown) => log.warn({ err }, 'who is on the site could not be written'))
+    for (const [id, { startedAt, referrer, source, campaign, phrase, visitorId, ...row }] of before.visits) {
+      const begun = { startedAt, referrer, source, campaign, phrase }
+      const next = visits.get(id) ?? row
+      before.visits.set(id, { ...row, ...next, ...begun, visitorId: visits.get(id)?.visitorId ?? visitorId })
+    }
+    waiting = {
+      visits: new Map([...visits, ...before.visits]),
+      pages: [...before.pages, ...pages],
+      there: new Map([...before.there, ...there]),
+    }
+  }
+  const write = () => {
+    const told = waiting
+    if (told.visits.size > 0 || told.there.size > 0) {
+      waiting = { visits: new Map(), pages: [], there: new Map() }
+      writing = writing
+        .then(() => writeAll(told))
+        .then(
+          () => void (failures = 0),
+          (err: unknown) => {
+            keepFor(told)
+            log.warn({ err }, 'who is on the site could not be written; it will be tried again')
+          },
+        )
+    }
+    const said = words.said()
+    if (said)
+      writing = writing
+        .then(() => words.write(said.row))
+        .catch((err: unknown) => {
+          said.again()
+          log.warn({ err }, 'who is still on the site could not be written; it will be tried again')
+        })
     return writing
+  }
+  /** What is known everywhere of who is there. */
+  const agree = async (now: number) => {
+    await write()
+    await words.read(now)
+  }
+  /** The row with the last word; whoever spoke after they had left is there. */
+  const asHeard = (row: VisitRow): VisitRow => {
+    const at = words.at(row.id)
+    if (at === undefined || at <= Date.parse(row.seenAt)) return row
+    return { ...row, seenAt: iso(at), leftAt: row.leftAt !== null && at > Date.parse(row.leftAt) ? null : row.leftAt }
   }
   /** Began to write on the page they are on: said once, not with every word that they are there. */
   const join = async (site: string, visit: string, visitorId: string) => {
@@ -124,6 +172,7 @@ export function openMonitor({
     joined.set(visit, visitorId)
   }
   const prune = async () => {
+    await words.prune(Date.now())
     for (const { id, watch } of await find.sites())
       while (await rows.prune(id, iso(Date.now() - watch.keepDays * DAY_MS)));
   }
@@ -140,6 +189,12 @@ export function openMonitor({
     visit,
     pages: await rows.pagesOf(visit.id, MOST_PAGES),
   })
+  const forget = async (site: string, by: { browser: string } | { visitorId: string }) => {
+    await write()
+    const gone = await rows.forget(site, by)
+    words.drop(gone.visits)
+    return gone.browsers
+  }
 
   /** The clock comes first: whoever comes through a tunnel is where their clock is. Without need no file is opened. */
   const placeOf = async (timeZone: string, network: string, locale: string) => {
@@ -158,7 +213,7 @@ export function openMonitor({
       if (page && new RegExp(pathsPattern(watch.excluded)).test(new URL(page.url).pathname)) return true
       if (sighting.left) {
         waiting.there.delete(visit)
-        writtenAt.delete(visit)
+        words.left(visit, now)
         // What the page itself told must be there before it is left.
         await write()
         await rows.leave(visit, sighting.pages, iso(now))
@@ -166,7 +221,7 @@ export function openMonitor({
       }
       if (waiting.visits.size + waiting.there.size >= MOST_WAITING) return true
       if (!page) {
-        waiting.there.set(visit, now)
+        if (words.hear(site, visit, now)) waiting.there.set(visit, now)
         if (visitorId !== null) await join(site, visit, visitorId)
         return true
       }
@@ -194,51 +249,53 @@ export function openMonitor({
         ...place,
       })
       waiting.pages.push({ visit, number: sighting.pages, ...page, at })
+      words.hear(site, visit, now, true)
       return true
     },
     stillThere: async (site, visit, now) => {
       if (!(await find.site(site))?.watch.on) return false
-      if (Math.abs(now - (writtenAt.get(visit) ?? 0)) < WRITE_AGAIN_MS) return true
-      if (waiting.visits.size + waiting.there.size >= MOST_WAITING) return true
-      if (writtenAt.size >= MOST_WAITING) writtenAt.clear()
-      writtenAt.set(visit, now)
-      waiting.there.set(visit, now)
+      if (words.hear(site, visit, now) && waiting.visits.size + waiting.there.size < MOST_WAITING)
+        waiting.there.set(visit, now)
       return true
     },
     join,
-    refuse: async (site, browser) => {
-      await write()
-      await rows.forget(site, { browser })
-    },
+    refuse: async (site, browser) => void (await forget(site, { browser })),
     async here(site, after, now) {
-      await write()
+      await agree(now)
       const since = after !== null && now - after < LONGEST_GAP_MS ? after - OVERLAP_MS : null
-      const seenAfter = iso(now - LEASE_MS)
-      const seen = { after: seenAfter, until: iso(now + LEASE_MS) }
-      const isThere = (one: { leftAt: string | null }) => isComing(one, now)
-      const [changed, total, silent] = await Promise.all([
-        rows.here(site, seen, since === null ? null : iso(since), MOST_SHOWN),
-        rows.count(site, seen),
-        since === null ? [] : rows.silentBetween(site, iso(since - LEASE_MS), seenAfter),
+      const wasThere = iso(now - LEASE_MS)
+      const notLeftBefore = iso(now - BETWEEN_PAGES_MS)
+      const [changed, left] = await Promise.all([
+        since === null
+          ? rows.lately(site, iso(now - ROW_MS), notLeftBefore, MOST_SHOWN)
+          : rows.changedSince(site, iso(since), notLeftBefore, MOST_SHOWN),
+        // Those who left are told of until their lease would be over, so that nobody stays who went between two answers.
+        rows.leftSince(site, wasThere),
       ])
-      // Those who left are told of until their lease would be over, so that nobody stays who went between two answers.
-      const left = since === null ? [] : await rows.leftSince(site, seenAfter)
-      const gone = [...silent, ...left.filter((one) => !isThere(one))].map(({ id }) => id)
-      return { at: now, total, items: changed.filter(isThere), gone }
+      const items = changed.map(asHeard).filter((one) => isHere(one, now))
+      const hasLeft = left.filter(({ id, leftAt }) => (words.at(id) ?? 0) <= Date.parse(leftAt))
+      const silent = since === null ? [] : words.silentBetween(site, since - LEASE_MS, now - LEASE_MS)
+      const staying = words.count(site, now) - hasLeft.filter(({ id }) => words.isThere(id, now)).length
+      return {
+        at: now,
+        total: Math.max(staying, since === null ? items.filter(({ leftAt }) => leftAt === null).length : 0),
+        items,
+        gone: since === null ? [] : [...silent, ...hasLeft.filter((one) => !isComing(one, now)).map(({ id }) => id)],
+      }
     },
-    isHere: (visit, now) => Math.abs(now - Date.parse(visit.seenAt)) < LEASE_MS && isComing(visit, now),
+    isHere,
     visit: async (site, id) => {
-      await write()
+      await agree(Date.now())
       const visit = await rows.one(site, id)
-      return visit ? withPages(visit) : null
+      return visit ? withPages(asHeard(visit)) : null
     },
     some: async (site, ids) => {
-      await write()
-      return rows.some(site, ids)
+      await agree(Date.now())
+      return (await rows.some(site, ids)).map(asHeard)
     },
     past: async (site, since, most) => {
-      await write()
-      const visits = await rows.since(site, iso(since), most)
+      await agree(Date.now())
+      const visits = (await rows.since(site, iso(since), most)).map(asHeard)
       const pages = Map.groupBy(
         await rows.firstPagesOf(
           visits.map(({ id }) => id),
@@ -249,17 +306,14 @@ export function openMonitor({
       return visits.map((visit) => ({ visit, pages: pages.get(visit.id) ?? [] }))
     },
     visitsOf: async (site, visitorId) => {
-      await write()
-      return Promise.all((await rows.visitsOf(site, visitorId, MOST_VISITS)).map(withPages))
+      await agree(Date.now())
+      return Promise.all((await rows.visitsOf(site, visitorId, MOST_VISITS)).map(asHeard).map(withPages))
     },
     touch: async (site, by, now) => {
       await write()
       return rows.touch(site, by, iso(now))
     },
-    forget: async (site, visitorId) => {
-      await write()
-      return rows.forget(site, { visitorId })
-    },
+    forget: (site, visitorId) => forget(site, { visitorId }),
     close: async () => {
       for (const timer of timers) clearInterval(timer)
       await write()

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '#kb'
+import { heardMigrations } from './last-words.ts'
 
 export const DEVICES = ['phone', 'tablet', 'computer'] as const
 export type Device = (typeof DEVICES)[number]
@@ -26,7 +27,7 @@ export interface VisitRow extends CameFrom {
   /** Which visit of this browser. */
   number: number
   startedAt: string
-  /** Told last. Without word for `LEASE_MS` a visitor is gone. */
+  /** Told last, when it was written: of one that goes on it is written every few minutes, and `lastWords` knows it to the second. */
   seenAt: string
   leftAt: string | null
   /** When anything but `seenAt` changed. */
@@ -103,12 +104,7 @@ export const monitorMigrations = {
         await db.schema.alterTable('watchedVisits').addColumn(column, 'text').execute()
     },
   },
-}
-
-/** When a visit was told of last. What a clock that was wrong has entered as later than now says nothing of now. */
-export interface SeenWithin {
-  after: string
-  until: string
+  ...heardMigrations,
 }
 
 /** Rows of one statement: SQLite takes 32 766 values, of which a visit needs twenty-two. */
@@ -116,11 +112,28 @@ const AT_ONCE = 500
 const chunks = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) => all.slice(at * AT_ONCE, (at + 1) * AT_ONCE))
 
+/** Of as many questions as there are powers of two, each is prepared once. */
+const padded = (ids: readonly string[]): string[] => {
+  const size = Math.min(AT_ONCE, 2 ** Math.ceil(Math.log2(ids.length)))
+  return [...ids, ...Array.from({ length: size - ids.length }, () => ids[0] ?? '')]
+}
+
 export function watchedVisits(database: Pick<Database, 'db'>) {
   const db: Kysely<MonitorTables> = database.db
+  const mayBeThere = (site: string, notLeftBefore: string) =>
+    db
+      .selectFrom('watchedVisits')
+      .selectAll()
+      .where('site', '=', site)
+      .where((eb) => eb.or([eb('leftAt', 'is', null), eb('leftAt', '>', notLeftBefore)]))
   return {
-    /** Writes what was told together; what is told twice is stored once. */
-    async write(whole: readonly VisitRow[], pages: readonly PageRow[], there: readonly string[], at: string) {
+    /** Writes what was told together; what is told twice is stored once. Answers which of those who are `there` are known. */
+    async write(
+      whole: readonly VisitRow[],
+      pages: readonly PageRow[],
+      there: readonly string[],
+      at: string,
+    ): Promise<string[]> {
       for (const rows of chunks(whole))
         await db
           .insertInto('watchedVisits')
@@ -146,8 +159,12 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
           .values(rows)
           .onConflict((conflict) => conflict.columns(['visit', 'number']).doNothing())
           .execute()
-      for (const ids of chunks(there))
-        await db.updateTable('watchedVisits').set({ seenAt: at, leftAt: null }).where('id', 'in', ids).execute()
+      const known: string[] = []
+      for (const ids of chunks(there)) {
+        const still = db.updateTable('watchedVisits').set({ seenAt: at, leftAt: null }).where('id', 'in', padded(ids))
+        known.push(...(await still.returning('id').execute()).map(({ id }) => id))
+      }
+      return known
     },
     /** They closed the page they were on; whoever has gone on to another has not left. */
     leave: async (id: string, pages: number, at: string): Promise<void> => {
@@ -158,50 +175,31 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
         .where('pages', '<=', pages)
         .execute()
     },
-    /** Who is there, the newest change first. `changedAfter` null: all of them. */
-    here: (site: string, seen: SeenWithin, changedAfter: string | null, limit: number): Promise<VisitRow[]> => {
-      const there = db
-        .selectFrom('watchedVisits')
-        .selectAll()
-        .where('site', '=', site)
-        .where('seenAt', '>', seen.after)
-        .where('seenAt', '<=', seen.until)
-      return (changedAfter === null ? there : there.where('changedAt', '>', changedAfter))
+    /** Who may still be there, the newest change first. */
+    lately: (site: string, seenAfter: string, notLeftBefore: string, limit: number): Promise<VisitRow[]> =>
+      mayBeThere(site, notLeftBefore)
+        .where('seenAt', '>', seenAfter)
+        // An expression, lest a database walks through the visits of all weeks by the index of changes to spare itself the sorting.
+        .orderBy((eb) => eb.fn.coalesce('changedAt', eb.val('')), 'desc')
+        .limit(limit)
+        .execute(),
+    changedSince: (site: string, changedAfter: string, notLeftBefore: string, limit: number): Promise<VisitRow[]> =>
+      mayBeThere(site, notLeftBefore)
+        .where('changedAt', '>', changedAfter)
         .orderBy('changedAt', 'desc')
         .limit(limit)
-        .execute()
-    },
-    /** Those who closed their page and have not come back. */
-    leftSince: (site: string, seenAfter: string): Promise<{ id: string; leftAt: string | null }[]> =>
-      db
-        .selectFrom('watchedVisits')
-        .select(['id', 'leftAt'])
-        .where('site', '=', site)
-        .where('seenAt', '>', seenAfter)
-        .where('leftAt', 'is not', null)
         .execute(),
-    count: async (site: string, seen: SeenWithin): Promise<number> =>
-      Number(
-        (
-          await db
-            .selectFrom('watchedVisits')
-            .select((eb) => eb.fn.countAll().as('n'))
-            .where('site', '=', site)
-            .where('seenAt', '>', seen.after)
-            .where('seenAt', '<=', seen.until)
-            .where('leftAt', 'is', null)
-            .executeTakeFirstOrThrow()
-        ).n,
-      ),
-    /** Whose last word is between the two moments. */
-    silentBetween: async (site: string, from: string, to: string): Promise<{ id: string; seenAt: string }[]> =>
-      db
-        .selectFrom('watchedVisits')
-        .select(['id', 'seenAt'])
-        .where('site', '=', site)
-        .where('seenAt', '>', from)
-        .where('seenAt', '<=', to)
-        .execute(),
+    /** Those who closed their page and have not opened another. */
+    leftSince: async (site: string, seenAfter: string): Promise<{ id: string; leftAt: string }[]> =>
+      (
+        await db
+          .selectFrom('watchedVisits')
+          .select(['id', 'leftAt'])
+          .where('site', '=', site)
+          .where('seenAt', '>', seenAfter)
+          .where('leftAt', 'is not', null)
+          .execute()
+      ).map(({ id, leftAt }) => ({ id, leftAt: leftAt ?? '' })),
     one: (site: string, id: string): Promise<VisitRow | undefined> =>
       db.selectFrom('watchedVisits').selectAll().where('id', '=', id).where('site', '=', site).executeTakeFirst(),
     async some(site: string, ids: readonly string[]): Promise<VisitRow[]> {
@@ -293,8 +291,11 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
       ).executeTakeFirst()
       return numUpdatedRows > 0n
     },
-    /** Removes visits by who made them; whatever else is known of a browser that wrote goes with its visitor. The browsers are answered. */
-    async forget(site: string, by: { browser: string } | { visitorId: string }): Promise<string[]> {
+    /** Removes visits by who made them; whatever else is known of a browser that wrote goes with its visitor. Answers what they were. */
+    async forget(
+      site: string,
+      by: { browser: string } | { visitorId: string },
+    ): Promise<{ browsers: string[]; visits: string[] }> {
       const browsers =
         'browser' in by
           ? [by.browser]
@@ -307,15 +308,16 @@ export function watchedVisits(database: Pick<Database, 'db'>) {
                 .where('site', '=', site)
                 .execute()
             ).map(({ browser }) => browser)
-      if (browsers.length === 0) return []
+      if (browsers.length === 0) return { browsers, visits: [] }
       const theirs = db
         .selectFrom('watchedVisits')
         .select('id')
         .where('browser', 'in', browsers)
         .where('site', '=', site)
+      const visits = (await theirs.execute()).map(({ id }) => id)
       await db.deleteFrom('watchedPages').where('visit', 'in', theirs).execute()
       await db.deleteFrom('watchedVisits').where('browser', 'in', browsers).where('site', '=', site).execute()
-      return browsers
+      return { browsers, visits }
     },
     /** The oldest visits of a site, some at a time. True: there may be more. */
     async prune(site: string, seenBefore: string): Promise<boolean> {
