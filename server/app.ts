@@ -36,6 +36,7 @@ import { labelRoutes } from './http/desk/labels/label-routes.ts'
 import { savedViewRoutes } from './http/desk/saved-views/saved-view-routes.ts'
 import { factRoutes } from './http/desk/facts/fact-routes.ts'
 import { workRoutes } from './http/desk/work/work-routes.ts'
+import { taskRoutes } from './http/desk/tasks/task-routes.ts'
 import { mergeRoutes } from './http/desk/merging/merge-routes.ts'
 import { snoozeRoutes } from './http/desk/snoozing/snooze-routes.ts'
 import { keepingOutRoutes } from './http/desk/keeping-out-routes.ts'
@@ -253,6 +254,7 @@ export function createApp(parts: AppParts) {
   api.route('/', labelRoutes(parts))
   api.route('/', savedViewRoutes(parts))
   api.route('/', workRoutes(parts))
+  api.route('/', taskRoutes(parts))
   api.route('/', mergeRoutes(parts))
   api.route('/', factRoutes(parts))
   api.route('/', snoozeRoutes(parts))

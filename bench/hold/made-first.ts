@@ -89,6 +89,7 @@ let made: Promise<string> | null = null
 /** One for all: a site has a bounded number of them. */
 const label = (desk: Desk): Promise<string> =>
   (made ??= desk('POST', '/desk/labels', { name: 'первая метка', color: 'red', setBy: 'operators' }).then(idOf))
+const aTask = () => ({ text: 'Перезвонить', dueAt: new Date(Date.now() + 3_600_000).toISOString(), assigneeId: null })
 let saved: Promise<string> | null = null
 const savedView = (desk: Desk): Promise<string> =>
   (saved ??= desk('POST', '/desk/views', { name: 'первый', list: 'solved', filter: {}, shared: false }).then(idOf))
@@ -263,6 +264,11 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
   patchDeskViewsById: async (desk) => ({ id: await savedView(desk), name: `список ${++n}`, removed: false }),
   postDeskLabels: async () => ({ name: `метка ${++n}` }),
   patchDeskLabelsById: async (desk) => ({ id: await label(desk), name: `метка ${++n}`, removed: false }),
+  postDeskConversationsByIdTasks: async (_, ground) => ({ ...(await twoOfOne(ground)), ...aTask() }),
+  patchDeskTasksById: async (desk, ground) => {
+    const { id } = await twoOfOne(ground)
+    return { id: idOf(await desk('POST', `/desk/conversations/${id}/tasks`, aTask())), done: true }
+  },
   putDeskConversationsByIdMergedByOtherId: (_, ground) => twoOfOne(ground),
   deleteDeskConversationsByIdMergedByOtherId: async (desk, ground) => {
     const two = await twoOfOne(ground)

@@ -9,6 +9,8 @@ import { AlsoOpen } from '../../site/desk/merging/also-open.tsx'
 import { MergedHere } from '../../site/desk/merging/merged-here.tsx'
 import { presence } from '../../site/desk/inbox/lists/conversations.ts'
 import { WrapUp } from '../../site/desk/wrap-up/wrap-up.tsx'
+import { TaskDialog } from '../../site/desk/tasks/task-dialog.tsx'
+import { TaskRow } from '../../site/desk/tasks/task-row.tsx'
 import { Row } from '../../site/desk/inbox/lists/conversation-row.tsx'
 import { SnoozeDialog } from '../../site/desk/snoozing/snooze-dialog.tsx'
 import type { DeskPart } from './desk-part.ts'
@@ -98,6 +100,28 @@ export const DAY_PARTS: Record<string, DeskPart> = {
         </>
       )
     },
+  },
+  'desk: tasks': {
+    width: 340,
+    draw: (locale) => {
+      const { id, question, state } = summaryOf(locale)
+      const task = {
+        ...{ id: 'tsk_1', site: 'tropa', text: question, doneAt: null, conversation: { id, question, state } },
+        ...{ assignee: { id: 'usr_2', name: 'Nora' }, by: { id: 'usr_1', name: 'Ilya' } },
+        dueAt: new Date(NOW - 3_600_000).toISOString(),
+      }
+      return (
+        <ul class="tasks">
+          <TaskRow task={task} linked />
+          <TaskRow task={{ ...task, by: task.assignee, dueAt: new Date(NOW + 86_400_000).toISOString() }} />
+        </ul>
+      )
+    },
+  },
+  'desk: a new task': {
+    width: 640,
+    height: 560,
+    draw: (locale) => <TaskDialog detail={detailOf(locale)} onClose={none} />,
   },
   'desk: after solving': {
     width: 340,

@@ -6,6 +6,7 @@ import { lists } from './lists.ts'
 import { marking } from './marking.ts'
 import { merging } from './merging.ts'
 import { passingOn } from './passing-on.ts'
+import { tasks } from './tasks.ts'
 import { whoWaits } from './waiting.ts'
 
 describe('a day at the desk', () => {
@@ -19,6 +20,7 @@ describe('a day at the desk', () => {
   marking(day)
   lists(day)
   merging(day)
+  tasks(day)
   composing(day)
   passingOn(day)
   keeping(day)

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DATABASES } from '../kit/databases.ts'
 import { addPerson, anonymous, type DeskClient, deskSocket, signIn } from '../kit/desk-client.ts'
 import { type Product, startProduct } from '../kit/product.ts'
+import { A_SCENARIO, A_TASK, type Ids, SECRET } from './foreign-samples.ts'
 
 const PASSWORD = 'another-long-password'
 const WEEK = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }
-/** Stands in everything that belongs to the first shop. */
-const SECRET = 'зюзюка'
 const UNKNOWN = '00VbfchdLePqiz8pU3iKrAMHF4n6LUl'
 /** What stands behind the first id of an address. */
 const OF_IT: Record<string, string> = {
@@ -57,10 +56,7 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   'get /api/desk/conversations/{id}/visitor': ({ conversation }) => ({ path: conversation }),
   'get /api/desk/conversations/{id}/order': ({ conversation }) => ({ path: conversation }),
   'get /api/desk/conversations/{id}/attributes': ({ conversation }) => ({ path: conversation }),
-  'post /api/desk/conversations/{id}/visitor/notes': ({ conversation }) => ({
-    path: conversation,
-    body: { text: 'x' },
-  }),
+  'post /api/desk/conversations/{id}/visitor/notes': ({ conversation: path }) => ({ path, body: { text: 'x' } }),
   'delete /api/desk/conversations/{id}/visitor/notes/{noteId}': ({ conversation }) => ({ path: conversation }),
   'post /api/desk/conversations/{id}/visitor/joins': ({ conversation }) => ({
     path: conversation,
@@ -75,6 +71,8 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   'post /api/desk/conversations/{id}/held': ({ conversation }) => ({ path: conversation, body: { passes: true } }),
   'put /api/desk/conversations/{id}/mark': ({ conversation }) => ({ path: conversation, body: { mark: 'abuse' } }),
   'put /api/desk/conversations/{id}/labels': ({ conversation: path }) => ({ path, body: { add: [], remove: [] } }),
+  'post /api/desk/conversations/{id}/tasks': ({ conversation: path }) => ({ path, body: A_TASK }),
+  'patch /api/desk/tasks/{id}': () => ({ path: `tsk_${UNKNOWN}`, body: { done: true } }),
   'put /api/desk/conversations/{id}/snooze': ({ conversation }) => ({ path: conversation, body: { snooze: null } }),
   'put /api/desk/conversations/{id}/merged/{otherId}': ({ conversation }) => ({ path: conversation }),
   'delete /api/desk/conversations/{id}/merged/{otherId}': ({ conversation }) => ({ path: conversation }),
@@ -105,25 +103,6 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
 /** Of the asker alone, or of the installation, whose admin alone may ask. */
 const NOT_OF_A_SITE =
   /^\w+ \/api\/desk\/(sessions\/|site\/identity-secrets\/|people\/\{id\}($|\/sites|\/faces|\/reset-link)|catalogue\/\{locale\}|pictures\/)/
-
-const A_SCENARIO = {
-  name: SECRET,
-  running: false,
-  conditions: [{ of: 'path', is: 'among', words: [SECRET] }],
-  action: { do: 'card', texts: { ru: SECRET, en: SECRET }, of: null },
-  controlShare: 0,
-}
-
-interface Ids {
-  answer: string
-  conversation: string
-  visit: string
-  scenario: string
-  gap: string
-  learnt: string
-  invitation: string
-  person: string
-}
 
 describe.each(DATABASES)('two shops on $name', ({ stand }) => {
   let product: Product

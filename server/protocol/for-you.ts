@@ -8,6 +8,8 @@ export const FOR_YOU_KINDS = [
   'returned',
   'published',
   'woken',
+  'task_given',
+  'task_due',
   ...ALERTS,
 ] as const
 export type ForYouKind = (typeof FOR_YOU_KINDS)[number]

@@ -105,6 +105,7 @@ export function startBeat(core: Parts): Beat {
   every(NODE_HEARTBEAT_MS, 'heartbeat', () => live())
   every(SECOND_MS, 'late offers', offers)
   every(SECOND_MS, 'what was put off', () => core.move('wakeDue', {}))
+  every(SECOND_MS, 'tasks', () => core.move('tellDueTasks', {}))
   every(PLACES_MS, 'silent visitors', () => tendSilentVisitors(core))
   every(GHOST_MS, 'leases without a socket', ghosts)
   every(ABANDONED_MS, 'abandoned conversations', async () => {

@@ -32,6 +32,7 @@ import { takeFile } from './files/taking-files.ts'
 import { refusedUpload } from '../files/upload.ts'
 import { labelsOf } from './labels/labels.ts'
 import { savedViewsOf } from './saved-views/saved-views.ts'
+import { tasksOf } from './tasks/tasks.ts'
 import { mergingOf } from './merging/merging.ts'
 import { snoozingOf } from './snoozing/snoozing.ts'
 import { workOn } from './work/work.ts'
@@ -251,6 +252,7 @@ export function liveDoor(
     ...labelsOf(core),
     ...savedViewsOf(core),
     ...mergingOf(core),
+    ...tasksOf(core),
     ...snoozingOf(core),
     ...workOn(core),
     ...own.inviting,

@@ -37,6 +37,7 @@ import type { KeepingOut } from './keeping-out/contract.ts'
 import type { Scenarios } from './scenarios/contract.ts'
 import type { Labels } from './labels/contract.ts'
 import type { SavedViews } from './saved-views/contract.ts'
+import type { Tasks } from './tasks/contract.ts'
 import type { Merging } from './merging/contract.ts'
 import type { Snoozing } from './snoozing/contract.ts'
 import type { Work } from './work/contract.ts'
@@ -51,6 +52,7 @@ export type { Scenario, Scenarios, ScenarioFigures, WouldMatch } from './scenari
 export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
 export type { LabelCount, Labels } from './labels/contract.ts'
 export type { SavedViews } from './saved-views/contract.ts'
+export type { Tasks } from './tasks/contract.ts'
 export type { Merging } from './merging/contract.ts'
 export type { Snoozing } from './snoozing/contract.ts'
 export type { Work } from './work/contract.ts'
@@ -151,6 +153,7 @@ export interface Live
     Labels,
     SavedViews,
     Merging,
+    Tasks,
     Snoozing,
     Work {
   /** Gives a visitor their token, or a new one for a known identity. */
@@ -345,6 +348,7 @@ export interface HeldOfVisitor {
   }[]
   /** What colleagues noted about the visitor, and decisions to keep them out. */
   notes: { text: string; byName: string; createdAt: string }[]
+  tasks: { text: string; byName: string; createdAt: string; doneAt: string | null }[]
   blocks: { scope: string; reason: string; until: string | null; createdAt: string }[]
   visits: { at: string; kind: string; query: string; answerId: string | null; reason: string | null }[]
   /** Cards they were shown on the shop's pages. */

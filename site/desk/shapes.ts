@@ -48,6 +48,7 @@ export type DeskSession = ItemOf<'/desk/sessions'>
 export type Invitation = ItemOf<'/desk/invitations'>
 export type DeskPerson = ItemOf<'/desk/people'>
 export type VisitorCard = AnswerOf<'/desk/conversations/{id}/visitor', 'get'>
+export type Task = ItemOf<'/desk/tasks'>
 export type Block = ItemOf<'/desk/blocks'>
 export type AuditEntry = ItemOf<'/desk/audit'>
 /** What one search of the whole desk found. */

@@ -38,6 +38,7 @@ const HOLDING = [
   'talkInvitations',
   'forYou',
   'conversationLabels',
+  'tasks',
 ] as const
 
 /** Messages of one transaction: whoever writes meanwhile waits no longer than for these. */

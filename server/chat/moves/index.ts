@@ -17,6 +17,7 @@ import { changeSites } from './presence/change-sites.ts'
 import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './presence/offers.ts'
 import { saveLabel, setLabels } from './labels/labels.ts'
 import { saveView } from './saved-views/save-view.ts'
+import { addTask, changeTask, tellDueTasks } from './tasks/tasks.ts'
 import { tendSilent } from './silence/tend-silent.ts'
 import { merge, unmerge } from './merging/merge.ts'
 import { snooze } from './snoozing/snooze.ts'
@@ -38,11 +39,13 @@ import { endByVisitor, mailInstead, markRead, rate } from './visitor-moves.ts'
 /** Everything that changes a conversation. Each runs inside somebody else's transaction and never reads the clock. */
 export const moves = {
   accept,
+  addTask,
   addVisitorNote,
   blockVisitor,
   buryNodes,
   changeMessage,
   changeSites,
+  changeTask,
   claimLetters,
   confirmMailbox,
   decline,
@@ -107,6 +110,7 @@ export const moves = {
   takeLease,
   takeLetter,
   takeOver,
+  tellDueTasks,
   tellForYou,
   tendSilent,
   transfer,

@@ -8,12 +8,8 @@ import { invitationMigrations } from './invitation-migrations.ts'
 import { keepingOutMigrations } from './keeping-out-migrations.ts'
 import { scenarioMigrations } from './scenario-migrations.ts'
 import { journalMigrations } from './journal-migrations.ts'
+import { dayMigrations } from './day/day-migrations.ts'
 import { labelMigrations } from './label-migrations.ts'
-import { silenceMigrations } from './silence-migrations.ts'
-import { mergingMigrations } from './merging-migrations.ts'
-import { savedViewMigrations } from './saved-view-migrations.ts'
-import { wrapUpMigrations } from './wrap-up-migrations.ts'
-import { snoozeMigrations } from './snooze-migrations.ts'
 
 type Column = [name: string, type: 'text' | 'integer', constraint?: 'not null' | 'primary key' | `default ${number}`]
 
@@ -343,11 +339,7 @@ export const chatMigrations: Record<string, Migration> = {
   ...scenarioMigrations,
   ...cardMigrations,
   ...labelMigrations,
-  ...snoozeMigrations,
-  ...savedViewMigrations,
-  ...mergingMigrations,
-  ...wrapUpMigrations,
-  ...silenceMigrations,
+  ...dayMigrations,
   ...journalMigrations,
 }
 

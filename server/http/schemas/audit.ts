@@ -86,6 +86,9 @@ export const HeldAnswer = answering<HeldOfVisitor>()(
         }),
       ),
       notes: z.array(z.object({ text: z.string(), byName: z.string(), createdAt: z.string() })),
+      tasks: z.array(
+        z.object({ text: z.string(), byName: z.string(), createdAt: z.string(), doneAt: z.string().nullable() }),
+      ),
       blocks: z.array(
         z.object({ scope: z.string(), reason: z.string(), until: z.string().nullable(), createdAt: z.string() }),
       ),

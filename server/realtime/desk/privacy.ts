@@ -120,6 +120,11 @@ export function privacyOf(
         asked.site,
         ...one.ids,
       ),
+      tasks: await core.reports.all<HeldOfVisitor['tasks'][number]>(
+        `select "text", "byName", "createdAt", "doneAt" from "tasks" where "conversationId" in (select "id" from "conversations" where ${ofPerson}) order by "createdAt"`,
+        asked.site,
+        ...one.ids,
+      ),
       blocks: await core.reports.all<HeldOfVisitor['blocks'][number]>(
         `select "scope", "reason", "until", "createdAt" from "blocks" where "conversationId" in (select "id" from "conversations" where ${ofPerson}) order by "createdAt"`,
         asked.site,

@@ -13,6 +13,8 @@ export interface ForYouItem {
   /** null: it is not about one, or not theirs to read any more. */
   conversation: { id: string; question: string; state: string } | null
   answer: { id: string; question: string } | null
+  /** What is to be done. Absent: it is no task. */
+  task?: string
 }
 
 /** What somebody should see, kept until they have. */

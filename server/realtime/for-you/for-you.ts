@@ -61,6 +61,7 @@ export function forYouOf(core: Pick<Core, 'move' | 'sql'>): ForYouDoor {
           byName,
           conversation: conversations.get(conversationId ?? '') ?? null,
           answer: answerId ? { id: answerId, question: about ?? '' } : null,
+          ...(about !== null && (kind === 'task_given' || kind === 'task_due') ? { task: about } : {}),
         })),
         page,
         perPage,

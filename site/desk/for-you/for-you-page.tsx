@@ -5,6 +5,7 @@ import { t } from '../texts.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { Banner, Empty, More, Skeleton } from '../ui/parts.tsx'
 import { usePaged } from '../ui/use-paged.ts'
+import { TasksList } from '../tasks/tasks-list.tsx'
 import { forYouVersion, readForYou, unreadForYou, whereOf } from './for-you.ts'
 
 const PER_PAGE = 30
@@ -15,6 +16,8 @@ const ICONS: Record<ForYou['kind'], IconName> = {
   returned: 'reply',
   published: 'checkCircle',
   woken: 'rotate',
+  task_given: 'listChecks',
+  task_due: 'clock',
   set_away: 'alert',
   nobody_took: 'alert',
   low_rating: 'star',
@@ -41,6 +44,7 @@ export function ForYouPage() {
           </button>
         ) : null}
       </header>
+      <TasksList />
       {list.problem ? <Banner tone="bad">{list.problem}</Banner> : null}
       {list.items === null ? (
         list.problem ? null : (
@@ -66,7 +70,7 @@ export function ForYouPage() {
 
 function Row({ item }: { item: ForYou }) {
   const where = whereOf(item)
-  const about = item.answer?.question ?? item.conversation?.question
+  const about = item.task ?? item.answer?.question ?? item.conversation?.question
   const said = (
     <>
       <Icon name={ICONS[item.kind]} />

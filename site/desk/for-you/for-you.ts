@@ -7,6 +7,7 @@ import { addressOf } from '../inbox/lists/conversations.ts'
 import { currentId } from '../inbox/messages/messages.ts'
 import { on, onResync } from '../live.ts'
 import type { ForYou } from '../shapes.ts'
+import { tasksVersion } from '../tasks/tasks.ts'
 
 /** How much this person has not looked at yet. */
 export const unreadForYou = signal(0)
@@ -24,6 +25,8 @@ const CALLS: Partial<Record<ForYouKind, Kind>> = {
   mentioned: 'mention',
   returned: 'returned',
   woken: 'woken',
+  task_given: 'mention',
+  task_due: 'woken',
 }
 
 export const whereOf = ({ conversation, answer }: Pick<ForYou, 'conversation' | 'answer'>): string | null => {
@@ -37,14 +40,17 @@ let seen: string | null = null
 const untold = signal<readonly ForYou[]>([])
 
 async function look(): Promise<void> {
-  const answered = await get('/desk/for-you', { query: { page: 1, perPage: NEWEST } })
+  const [answered, tasks] = await Promise.all([
+    get('/desk/for-you', { query: { page: 1, perPage: NEWEST } }),
+    get('/desk/tasks', { query: { whose: 'all', page: 1, perPage: 1 } }),
+  ])
   if (!answered.ok) return
   const { items, total, unread } = answered.value
   const before = seen
   seen = items[0]?.at ?? seen ?? ''
   batch(() => {
     unreadForYou.value = unread
-    anyForYou.value = total > 0
+    anyForYou.value = total > 0 || (tasks.ok && tasks.value.total > 0)
     forYouVersion.value += 1
     untold.value = items.filter((each) => !each.read && each.conversation !== null)
   })
@@ -74,6 +80,8 @@ export async function readForYou(ids: string[] | null): Promise<boolean> {
 }
 
 export function startForYou(): void {
+  // With the first task the list has its place.
+  tasksVersion.subscribe((version) => version > 0 && void look())
   onResync(() => void look())
   on('for-you:changed', () => void look())
   // Whoever looks at the conversation has seen what was told of it, whichever way they came.

@@ -10,6 +10,7 @@ import { Menu, type MenuGroup } from '../ui/menu.tsx'
 import { say } from '../ui/toasts.tsx'
 import { put } from '../http.ts'
 import { SnoozeDialog } from '../snoozing/snooze-dialog.tsx'
+import { TaskDialog } from '../tasks/task-dialog.tsx'
 import { BlockDialog } from './dialogs/block-dialog.tsx'
 import { EraseDialog } from './dialogs/erase-dialog.tsx'
 import { PRIORITIES, prioritize, priorityOf } from './priority.tsx'
@@ -40,6 +41,7 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
   const erasing = useSignal(false)
   const blocking = useSignal(false)
   const snoozing = useSignal(false)
+  const tasking = useSignal(false)
   const mine = detail.operator?.id === me.value?.id
   const snoozable = detail.state === 'active' && (mine || leads.value)
   const queued = detail.state === 'queued'
@@ -62,6 +64,13 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
         keys: [{ code: 'KeyZ', alt: true }],
         enabled: () => snoozable,
         run: () => (snoozing.value = true),
+      },
+      {
+        id: 'task',
+        label: 'tasks.add',
+        place: 'keys.conversation',
+        keys: [{ code: 'KeyY', alt: true }],
+        run: () => (tasking.value = true),
       },
       {
         id: 'block-visitor',
@@ -104,6 +113,10 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
       items: [{ id: 'snooze', text: t('snooze.open'), icon: 'clock', choose: () => (snoozing.value = true) }],
     })
   }
+  groups.push({
+    title: t('tasks.title'),
+    items: [{ id: 'task', text: t('tasks.add'), icon: 'listChecks', choose: () => (tasking.value = true) }],
+  })
   groups.push({
     title: t('visitor.title'),
     items: [
@@ -154,6 +167,7 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
           }}
         />
       ) : null}
+      {tasking.value ? <TaskDialog detail={detail} onClose={() => (tasking.value = false)} /> : null}
       {blocking.value ? <BlockDialog detail={detail} onClose={() => (blocking.value = false)} /> : null}
       {erasing.value ? <EraseDialog detail={detail} onClose={() => (erasing.value = false)} /> : null}
     </>

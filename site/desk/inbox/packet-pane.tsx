@@ -8,6 +8,7 @@ import { Reason } from '../ui/reason.tsx'
 import { AskedPart } from '../greet/asked-part.tsx'
 import { VisitorCard } from './card/visitor-card.tsx'
 import { AttributesPart } from '../visitor-facts/attributes-part.tsx'
+import { TasksPart } from '../tasks/tasks-part.tsx'
 import { LabelsPart } from '../labels/labels-part.tsx'
 import { OrderPart } from '../visitor-facts/order-part.tsx'
 import { VisitsPart } from '../visitors/visits-part.tsx'
@@ -64,6 +65,7 @@ export function PacketPane({ detail, messages }: { detail: ConversationDetail; m
           words={messages.filter((each) => each.author === 'visitor').length}
           onInsert={hidePacket}
         />
+        <TasksPart conversationId={detail.id} />
         <LabelsPart conversation={detail} />
         <OrderPart
           key={detail.id}

@@ -13,6 +13,7 @@ const Item = z.object({
   byName: z.string().nullable(),
   conversation: z.object({ id: z.string(), question: z.string(), state: z.string() }).nullable(),
   answer: z.object({ id: z.string(), question: z.string() }).nullable(),
+  task: z.string().optional().describe('What is to be done'),
 })
 export const ForYouQuery = z.object(PageQuery)
 export const ForYouAnswer = answering<{

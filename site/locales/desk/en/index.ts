@@ -17,6 +17,7 @@ import { shell } from './shell.ts'
 import { listsOfDay } from './day/lists.ts'
 import { merging } from './day/merging.ts'
 import { wrapUp } from './day/wrap-up.ts'
+import { tasks } from './day/tasks.ts'
 import { snooze } from './day/snooze.ts'
 import { writing } from './day/writing.ts'
 import { silence } from './day/silence.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...listsOfDay,
   ...merging,
   ...wrapUp,
+  ...tasks,
   ...snooze,
   ...writing,
   ...silence,

@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely/migration'
+import { mergingMigrations } from './merging-migrations.ts'
+import { savedViewMigrations } from './saved-view-migrations.ts'
+import { silenceMigrations } from './silence-migrations.ts'
+import { snoozeMigrations } from './snooze-migrations.ts'
+import { taskMigrations } from './task-migrations.ts'
+import { wrapUpMigrations } from './wrap-up-migrations.ts'
+
+/** What the operator's day keeps. */
+export const dayMigrations: Record<string, Migration> = {
+  ...snoozeMigrations,
+  ...savedViewMigrations,
+  ...mergingMigrations,
+  ...wrapUpMigrations,
+  ...taskMigrations,
+  ...silenceMigrations,
+}
