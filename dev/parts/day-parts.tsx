@@ -16,6 +16,7 @@ import { SnoozeDialog } from '../../site/desk/snoozing/snooze-dialog.tsx'
 import type { DeskPart } from './desk-part.ts'
 import { detailOf, NOW, summaryOf } from './sample.ts'
 import { labelsOf } from './sample-labels.ts'
+import { tasksOf } from './sample-tasks.ts'
 
 const none = () => undefined
 const putAll = (...all: ReturnType<typeof summaryOf>[]) => {
@@ -104,16 +105,11 @@ export const DAY_PARTS: Record<string, DeskPart> = {
   'desk: tasks': {
     width: 340,
     draw: (locale) => {
-      const { id, question, state } = summaryOf(locale)
-      const task = {
-        ...{ id: 'tsk_1', site: 'tropa', text: question, doneAt: null, conversation: { id, question, state } },
-        ...{ assignee: { id: 'usr_2', name: 'Nora' }, by: { id: 'usr_1', name: 'Ilya' } },
-        dueAt: new Date(NOW - 3_600_000).toISOString(),
-      }
+      const [late, open] = tasksOf(locale)
       return (
         <ul class="tasks">
-          <TaskRow task={task} linked />
-          <TaskRow task={{ ...task, by: task.assignee, dueAt: new Date(NOW + 86_400_000).toISOString() }} />
+          <TaskRow task={late} linked />
+          <TaskRow task={open} />
         </ul>
       )
     },

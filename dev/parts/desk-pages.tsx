@@ -30,6 +30,7 @@ import { VisitorsPage } from '../../site/desk/visitors/visitors-page.tsx'
 import { labels } from '../../site/desk/labels/labels.ts'
 import { LabelsPage } from '../../site/desk/labels/labels-page.tsx'
 import { labelsOf } from './sample-labels.ts'
+import { tasksOf } from './sample-tasks.ts'
 import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
 import { detailOf, wordsOf } from './sample.ts'
@@ -138,12 +139,13 @@ export const DESK_PAGES: Record<string, DeskPart> = {
     }),
   }),
   'desk: categories': page(() => <CategoriesPage />, 520),
-  'desk: for you': page(() => <ForYouPage />, 560, {
+  'desk: for you': page(() => <ForYouPage />, 720, {
     asks: '/desk/for-you',
     answers: (locale) => ({
+      '/desk/tasks': { ...empty, items: tasksOf(locale), total: 2 },
       '/desk/for-you': {
         ...empty,
-        items: (['mentioned', 'woken', 'missed', 'transferred', 'returned', 'published'] as const).map(
+        items: (['mentioned', 'woken', 'missed', 'transferred', 'returned', 'published', 'task_given'] as const).map(
           (kind, index) => ({
             id: `fyo_${index}`,
             kind,
@@ -151,11 +153,14 @@ export const DESK_PAGES: Record<string, DeskPart> = {
             at: '2026-11-27T09:00:00.000Z',
             read: index > 1,
             byName: kind === 'missed' || kind === 'woken' ? null : wordsOf(locale).other,
-            conversation: index < 4 ? { id: 'cnv_1', question: wordsOf(locale).said[0], state: 'active' } : null,
-            answer: index < 4 ? null : { id: 'ans_1', question: wordsOf(locale).answers[1][0] },
+            ...(kind === 'task_given' ? { task: wordsOf(locale).second } : {}),
+            conversation: [4, 5].includes(index)
+              ? null
+              : { id: 'cnv_1', question: wordsOf(locale).said[0], state: 'active' },
+            answer: ![4, 5].includes(index) ? null : { id: 'ans_1', question: wordsOf(locale).answers[1][0] },
           }),
         ),
-        total: 6,
+        total: 7,
         unread: 2,
       },
     }),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { violations } from '../kit/violations.ts'
 import { aVisitor } from '../kit/visitor.ts'
-import { button, composer, messages, question, type Day } from './day.ts'
+import { button, composer, FOUND, messages, question, type Day } from './day.ts'
 
 /** Colleagues called, conversations passed on, drafts that survive it, and what solved them. */
 export function passingOn(day: Day): void {
@@ -116,13 +116,24 @@ export function passingOn(day: Day): void {
     await olga.accept()
     // Sent and solved in one go: the words arrive first.
     await composer(olga).fill('Курьер стоит 390 рублей и в воскресенье.')
-    // What the library has for it comes after the dialog and moves its buttons.
-    const looked = olga.page.waitForResponse((response) => response.url().includes('/api/desk/match'))
+    // What the library has for it comes after the dialog and moves none of its buttons.
+    const looked = Promise.withResolvers<void>()
+    const matching = /\/api\/desk\/match\?/
+    await olga.page.route(matching, async (route) => {
+      await looked.promise
+      await route.continue()
+    })
     await composer(olga).press('Control+Shift+Enter')
     await dialog.getByRole('heading', { name: olga.say('solve.title') }).waitFor()
     await again.panel.getByText('Курьер стоит 390 рублей и в воскресенье.').waitFor()
-    await looked
-    await dialog.getByRole('button', { name: olga.say('solve.solveAndPromote') }).click()
+    const promote = dialog.getByRole('button', { name: olga.say('solve.solveAndPromote') })
+    const before = await promote.boundingBox()
+    expect(await dialog.locator('.solve-found > *').count()).toBe(0)
+    looked.resolve()
+    await dialog.locator('.solve-found > *').first().waitFor(FOUND)
+    expect(await promote.boundingBox()).toEqual(before)
+    await olga.page.unroute(matching)
+    await promote.click()
     await dialog
       .getByRole('button', { name: olga.say('promote.addPhrasing') })
       .first()

@@ -25,6 +25,7 @@ const AGAIN_MS: Record<Kind, number> = {
   mention: 60_000,
   returned: 300_000,
   woken: 300_000,
+  task: 300_000,
   left: 300_000,
 }
 const AGAIN_AT_MOST = 10

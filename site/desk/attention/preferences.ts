@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import { readStored, writeStored } from '../stored.ts'
 
 /** What may call somebody back to the desk. */
-export const KINDS = ['offer', 'message', 'transfer', 'mention', 'returned', 'woken', 'left'] as const
+export const KINDS = ['offer', 'message', 'transfer', 'mention', 'returned', 'woken', 'task', 'left'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** How one of them calls. `show` waits for `Attention.desktop`, and that for the browser's leave. */
@@ -38,6 +38,7 @@ export const usual = (offerSounds: boolean): Attention => ({
     mention: silent(true),
     returned: silent(true),
     woken: silent(true),
+    task: silent(true),
     left: silent(false),
   },
 })

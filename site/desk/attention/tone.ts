@@ -8,6 +8,7 @@ const NOTES: Record<Kind, readonly [number, number]> = {
   mention: [784, 659],
   returned: [494, 587],
   woken: [587, 740],
+  task: [659, 494],
   left: [440, 392],
 }
 const NOTE_S = 0.16

@@ -25,8 +25,8 @@ const CALLS: Partial<Record<ForYouKind, Kind>> = {
   mentioned: 'mention',
   returned: 'returned',
   woken: 'woken',
-  task_given: 'mention',
-  task_due: 'woken',
+  task_given: 'task',
+  task_due: 'task',
 }
 
 export const whereOf = ({ conversation, answer }: Pick<ForYou, 'conversation' | 'answer'>): string | null => {
@@ -68,7 +68,7 @@ function tell(item: ForYou): void {
     kind,
     key: `for-you ${item.id}`,
     address,
-    words: item.conversation?.question ?? item.answer?.question ?? '',
+    words: item.task ?? item.conversation?.question ?? item.answer?.question ?? '',
     waits: () => unreadForYou.peek() > 0 && !isOpenHere(),
   })
 }

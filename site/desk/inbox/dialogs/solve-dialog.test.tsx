@@ -70,6 +70,7 @@ describe('the solve dialog', () => {
     await settled(() => vi.waitFor(() => expect(asked.some(({ url }) => url.endsWith('ans_hello'))).toBe(true)))
     expect(asked.some(({ url }) => url.endsWith('ans_boots'))).toBe(false)
     expect(choices()).toEqual([expect.stringMatching(/doesn’t have an answer/), '● Neither: no answer needed'])
+    await screen.findByText('Nothing in the library fits.')
   })
 
   it('says nothing of the library where nothing was chosen', async () => {

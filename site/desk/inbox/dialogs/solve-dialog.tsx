@@ -100,20 +100,26 @@ export function SolveDialog(props: { detail: ConversationDetail; messages: reado
       >
         <fieldset class="options">
           <legend>{t('solve.which')}</legend>
-          {all.map((each) => choice(each.id, each.question, used.includes(each.id) ? t('solve.inserted') : undefined))}
+          <input
+            type="search"
+            class="input"
+            value={q.value}
+            placeholder={t('solve.search')}
+            aria-label={t('solve.search')}
+            onInput={(event) => {
+              q.value = event.currentTarget.value
+            }}
+          />
+          {/* As high empty as full: what is found must not move the buttons from under a press. */}
+          <div class="solve-found">
+            {all.map((each) =>
+              choice(each.id, each.question, used.includes(each.id) ? t('solve.inserted') : undefined),
+            )}
+            {all.length === 0 && match ? <p class="soft">{t('solve.none')}</p> : null}
+          </div>
           {choice(LACKS, t('solve.lacks'), t('solve.lacksMore'))}
           {choice(UNSAID, t('solve.unsaid'))}
         </fieldset>
-        <input
-          type="search"
-          class="input"
-          value={q.value}
-          placeholder={t('solve.search')}
-          aria-label={t('solve.search')}
-          onInput={(event) => {
-            q.value = event.currentTarget.value
-          }}
-        />
         {solving.problem ? (
           <Banner tone="bad" live>
             {solving.problem}

@@ -35,6 +35,8 @@ export const attention = {
   'attention.kind.returned': 'Ihre Antwort wird zurückgegeben',
   'attention.said.mention': 'Sie wurden in einer Notiz genannt',
   'attention.said.returned': 'Ihre Antwort wurde zurückgegeben',
+  'attention.kind.task': 'Sie bekommen eine Aufgabe, oder sie ist fällig',
+  'attention.said.task': 'Eine Aufgabe für Sie',
   'attention.kind.woken': 'Ein zurückgestelltes Gespräch kommt zurück',
   'attention.said.woken': 'Ein zurückgestelltes Gespräch ist zurück',
   'forYou.woken': 'Ein von Ihnen zurückgestelltes Gespräch ist zurück',

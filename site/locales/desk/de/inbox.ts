@@ -259,6 +259,7 @@ export const inbox = {
   'solve.lacksMore': 'bis es eine gibt, gehen ähnliche Fragen ans Team',
   'solve.unsaid': 'Weder noch: keine Antwort nötig',
   'solve.search': 'Andere Antwort suchen',
+  'solve.none': 'Nichts Passendes in der Bibliothek.',
   'solve.solve': 'Gelöst',
   'solve.solveAndPromote': 'Gelöst und vorschlagen',
   'solve.done': 'Gelöst.',

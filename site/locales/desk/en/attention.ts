@@ -35,6 +35,8 @@ export const attention = {
   'attention.kind.returned': 'Your answer is returned',
   'attention.said.mention': 'You were mentioned in a note',
   'attention.said.returned': 'Your answer was returned',
+  'attention.kind.task': 'A task is given to you, or is due',
+  'attention.said.task': 'A task for you',
   'attention.kind.woken': 'A snoozed conversation comes back',
   'attention.said.woken': 'A snoozed conversation is back',
   'forYou.woken': 'A conversation you snoozed is back',

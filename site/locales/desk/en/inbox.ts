@@ -253,6 +253,7 @@ export const inbox = {
   'solve.lacksMore': 'until it does, similar questions go to a person',
   'solve.unsaid': 'Neither: no answer needed',
   'solve.search': 'Find a different answer',
+  'solve.none': 'Nothing in the library fits.',
   'solve.solve': 'Solve',
   'solve.solveAndPromote': 'Solve and promote',
   'solve.done': 'Solved.',

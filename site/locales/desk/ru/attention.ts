@@ -35,6 +35,8 @@ export const attention = {
   'attention.kind.returned': 'Вам возвращают ответ на доработку',
   'attention.said.mention': 'Вас позвали в заметке',
   'attention.said.returned': 'Ваш ответ вернули на доработку',
+  'attention.kind.task': 'Вам поставили задачу или подошёл её срок',
+  'attention.said.task': 'Задача для вас',
   'attention.kind.woken': 'Отложенное обращение возвращается',
   'attention.said.woken': 'Отложенное обращение вернулось',
   'forYou.woken': 'Отложенное обращение снова у вас',

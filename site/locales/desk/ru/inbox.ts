@@ -278,6 +278,7 @@ export const inbox = {
   'solve.lacksMore': 'пока его нет, похожие вопросы пойдут специалистам',
   'solve.unsaid': 'Ответ не нужен',
   'solve.search': 'Найти другой ответ',
+  'solve.none': 'В библиотеке ничего похожего нет.',
   'solve.solve': 'Решено',
   'solve.solveAndPromote': 'Решено и в библиотеку',
   'solve.done': 'Обращение решено.',
