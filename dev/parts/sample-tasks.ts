@@ -6,7 +6,13 @@ import { NOW, summaryOf, wordsOf } from './sample.ts'
 export function tasksOf(locale: InterfaceLocale): [Task, Task] {
   const { id, question, state } = summaryOf(locale)
   const task = {
-    ...{ id: 'tsk_1', site: 'tropa', text: wordsOf(locale).second, doneAt: null, conversation: { id, question, state } },
+    ...{
+      id: 'tsk_1',
+      site: 'tropa',
+      text: wordsOf(locale).second,
+      doneAt: null,
+      conversation: { id, question, state },
+    },
     ...{ assignee: { id: 'usr_2', name: wordsOf(locale).other }, by: { id: 'usr_1', name: 'Ilya' } },
     dueAt: new Date(NOW - 3_600_000).toISOString(),
   }

@@ -24,8 +24,7 @@ const add = (person: DeskMember, conversationId: string, more: object = {}) =>
 /** Its time has come, without waiting for it. */
 async function itIsTime(text: string): Promise<void> {
   const due = 'update "tasks" set "dueAt" = '
-  if (house.database.pool)
-    await house.database.pool.query(`${due} $1 where "text" = $2`, [inMs(-60_000), text])
+  if (house.database.pool) await house.database.pool.query(`${due} $1 where "text" = $2`, [inMs(-60_000), text])
   else await house.inFile((sqlite) => void sqlite.prepare(`${due} ? where "text" = ?`).run(inMs(-60_000), text))
 }
 async function held() {
