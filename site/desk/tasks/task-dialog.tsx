@@ -60,14 +60,14 @@ export function TaskDialog({ detail, onClose }: { detail: ConversationDetail; on
         </Field>
         <div class="task-times">
           {choices(now.peek()).map(({ choice, until }) =>
-            until ? (
+            until && choice !== 'answer' ? (
               <button
                 key={choice}
                 type="button"
                 class="chip chip-button"
                 onClick={() => (at.value = localMoment(new Date(until)))}
               >
-                {t(`snooze.choice.${choice}`)}
+                {t(`tasks.choice.${choice}`)}
               </button>
             ) : null,
           )}

@@ -3,6 +3,8 @@ import { TASK_LETTERS, type Task } from '#protocol'
 import { answering } from '../bound.ts'
 import { IdParam, PageQuery } from '../common.ts'
 
+/** People have ids of another form than what is of a shop. */
+const PersonId = z.string().min(1).max(64)
 const Person = z.object({ id: z.string(), name: z.string() })
 export const TaskAnswer = answering<Task>()(
   z
@@ -30,11 +32,11 @@ const Due = z.iso.datetime().describe('Within a year')
 export const NewTaskBody = z.object({
   text: z.string().trim().min(1).max(TASK_LETTERS),
   dueAt: Due,
-  assigneeId: IdParam.nullable().describe('`null`: whoever asks'),
+  assigneeId: PersonId.nullable().describe('`null`: whoever asks'),
 })
 export const TaskBody = z.object({
   done: z.boolean().optional(),
   dueAt: Due.optional(),
-  assigneeId: IdParam.optional(),
+  assigneeId: PersonId.optional(),
 })
 export const TaskMadeAnswer = z.object({ id: z.string() })
