@@ -67,12 +67,8 @@ export async function addTask(sql: Sql, r: NewTask, now: number): Promise<Outcom
     r.by.name,
     isoAt(now),
   )
-  return done(
-    { id },
-    [],
-    [],
-    await given(sql, { id, site: row.site, conversationId: row.id, text: r.text }, assignee.id, r.by, now),
-  )
+  const told = await given(sql, { id, site: row.site, conversationId: row.id, text: r.text }, assignee.id, r.by, now)
+  return done({ id }, [], [], lookAgain(row, [...told, r.by.id]))
 }
 
 /** What is left out stays as it is. */
@@ -120,7 +116,7 @@ export async function changeTask(
       `task:${task.id}:${task.assigneeId}`,
     )
   const told = assignee.id === task.assigneeId ? [] : await given(sql, task, assignee.id, r.by, now)
-  return done(null, [], [], [...new Set([task.assigneeId, ...told])])
+  return done(null, [], [], lookAgain(row, [task.assigneeId, task.byId, ...told]))
 }
 
 /** Those whose time has come: told once each, on whichever node looks first. */
@@ -141,6 +137,11 @@ export async function tellDueTasks(sql: Sql, _: object, now: number): Promise<Ou
   }
   return done({ told: due.length }, [], [], [...told])
 }
+
+/** Whose desks show it: who has it, who gave it, and whoever has the conversation. */
+const lookAgain = ({ operatorId }: ConversationRow, people: readonly string[]): string[] => [
+  ...new Set([...people, ...(operatorId === null ? [] : [operatorId])]),
+]
 
 const dueKey = ({ id, dueAt }: Pick<TaskRow, 'id' | 'dueAt'>): string => `task-due:${id}:${dueAt}`
 
