@@ -6,7 +6,6 @@ import { lists } from './lists.ts'
 import { marking } from './marking.ts'
 import { merging } from './merging.ts'
 import { passingOn } from './passing-on.ts'
-import { tasks } from './tasks.ts'
 import { whoWaits } from './waiting.ts'
 
 describe('a day at the desk', () => {
@@ -20,7 +19,6 @@ describe('a day at the desk', () => {
   marking(day)
   lists(day)
   merging(day)
-  tasks(day)
   composing(day)
   passingOn(day)
   keeping(day)
