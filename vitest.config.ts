@@ -42,7 +42,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 /** On a busy machine everything takes longer than a poll's usual second. */
 const patience = { poll: { timeout: 30_000 } }
 
-/** `unit`: beside the code. `e2e`: whole processes and a browser, in lanes, and after them `e2e-alone`, two at once. */
+/** `unit`: beside the code. `e2e`: whole processes and a browser, in lanes, and after them `e2e-alone`, three at once. */
 export default defineConfig({
   test: {
     // As in `npm start`: V8 ends a process with many threads where it protects code by the processor's keys.
@@ -85,8 +85,8 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           expect: patience,
-          // The faults, which wait most of the time, in one lane; everything else in the other.
-          maxWorkers: 2,
+          // The faults, which wait most of the time, in one lane; everything else in the others.
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

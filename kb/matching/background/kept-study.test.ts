@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { silent } from '../../log.ts'
 import { migrate, openDatabase, type Database } from '../../storage/open-database.ts'
@@ -107,6 +108,19 @@ describe('studying a library', () => {
     await library.settled()
     expect(said).toEqual(['recalled', 'kept'])
     expect(learnt[1]).toBeGreaterThan(0)
+    await library.close()
+  })
+
+  it('lets people go on changing, and begins at once for whoever waits', async () => {
+    const { said, study: from } = kept({ cases: [], both: null, sharpened: null })
+    const library = studying(from, () => {})
+    library.soon()
+    await library.settled()
+    library.soon()
+    await pause(500)
+    expect(said).toEqual(['recalled'])
+    await library.settled()
+    expect(said).toEqual(['recalled', 'kept'])
     await library.close()
   })
 

@@ -7,8 +7,11 @@ import type { Study } from './study.ts'
 import { runStudy } from './run-study.ts'
 import { type Began, named } from '../../work.ts'
 
-/** Changes often come in bursts: wait for their end before studying. */
-const STUDY_DELAY_MS = 250
+/** What a start imports comes in a burst: its end is waited for. */
+const FIRST_DELAY_MS = 250
+/** Answers are found as they are published. A study takes a core for seconds, so it waits until people have stopped changing them, but not for ever. */
+const QUIET_MS = 30_000
+const WAITS_AT_MOST_MS = 5 * 60_000
 /** A large library is studied for long: after that it rests, so that a busy hour of publishing does not keep a core at it. */
 const LARGE = 5_000
 const RESTS = 5
@@ -31,6 +34,9 @@ export class LibraryStudy {
   private dirty = false
   private restsUntil = 0
   private first = true
+  private changedAt = 0
+  /** Aborted by whoever waits for the study: then it begins at once. */
+  private hurry = new AbortController()
 
   constructor(parts: {
     words: WordTable
@@ -52,6 +58,7 @@ export class LibraryStudy {
 
   soon(): void {
     this.dirty = true
+    this.changedAt = performance.now()
     if (this.closing.signal.aborted) return
     this.running ??= this.untilClean()
       .catch(this.failed)
@@ -60,11 +67,14 @@ export class LibraryStudy {
       })
   }
 
-  /** Resolves when no study is running or due. */
+  /** Resolves when no study is running or due; one that is due begins at once. */
   async settled(): Promise<void> {
     // the study alone does not keep the process alive; somebody waiting for it does
     const waiting = setInterval(() => {}, 1000)
-    while (this.running) await this.running
+    while (this.running) {
+      this.hurry.abort()
+      await this.running
+    }
     clearInterval(waiting)
   }
 
@@ -76,8 +86,7 @@ export class LibraryStudy {
 
   private async untilClean(): Promise<void> {
     while (this.dirty) {
-      const delayMs = Math.max(STUDY_DELAY_MS, this.restsUntil - performance.now())
-      await setTimeout(delayMs, undefined, { ref: false, signal: this.closing.signal }).catch(() => {})
+      await this.quiet()
       if (this.closing.signal.aborted) return
       this.dirty = false
       const started = performance.now()
@@ -85,6 +94,21 @@ export class LibraryStudy {
       await named(this.began, 'the study of the library', entries.length, () => this.once(entries))
       const now = performance.now()
       if (entries.length > LARGE) this.restsUntil = now + RESTS * (now - started)
+    }
+    this.hurry = new AbortController()
+  }
+
+  /** Until the last change is some time ago, and the last large study, too. */
+  private async quiet(): Promise<void> {
+    const dirtySince = performance.now()
+    const signal = AbortSignal.any([this.closing.signal, this.hurry.signal])
+    for (;;) {
+      const due = this.first
+        ? dirtySince + FIRST_DELAY_MS
+        : Math.min(this.changedAt + QUIET_MS, dirtySince + WAITS_AT_MOST_MS)
+      const leftMs = Math.max(due, this.restsUntil) - performance.now()
+      if (leftMs <= 0 || signal.aborted) return
+      await setTimeout(leftMs, undefined, { ref: false, signal }).catch(() => {})
     }
   }
 
