@@ -35,6 +35,9 @@ import { invitingRoutes } from './http/desk/visitors/inviting-routes.ts'
 import { labelRoutes } from './http/desk/labels/label-routes.ts'
 import { savedViewRoutes } from './http/desk/saved-views/saved-view-routes.ts'
 import { factRoutes } from './http/desk/facts/fact-routes.ts'
+import { journalRoutes } from './http/desk/journal/journal-routes.ts'
+import { qualityRoutes } from './http/desk/quality/quality-routes.ts'
+import { offTopicRoutes } from './http/desk/off-topic/off-topic-routes.ts'
 import { workRoutes } from './http/desk/work/work-routes.ts'
 import { taskRoutes } from './http/desk/tasks/task-routes.ts'
 import { mergeRoutes } from './http/desk/merging/merge-routes.ts'
@@ -255,6 +258,9 @@ export function createApp(parts: AppParts) {
   api.route('/', savedViewRoutes(parts))
   api.route('/', workRoutes(parts))
   api.route('/', taskRoutes(parts))
+  api.route('/', journalRoutes(parts))
+  api.route('/', qualityRoutes(parts))
+  api.route('/', offTopicRoutes(parts))
   api.route('/', mergeRoutes(parts))
   api.route('/', factRoutes(parts))
   api.route('/', snoozeRoutes(parts))

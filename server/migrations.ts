@@ -5,6 +5,7 @@ import { invitationMigrations } from './auth/invitations.ts'
 import { memberMigrations } from './auth/members.ts'
 import { usedCodeMigrations } from './auth/used-codes.ts'
 import { chatMigrations } from './chat/stores/chat-migrations.ts'
+import { journalGuards } from './chat/stores/journal-migrations.ts'
 import { searchMigrations } from './chat/stores/search-migrations.ts'
 import { secretMigrations } from './secrets.ts'
 import { attributeMigrations } from './visitors/attributes/kept-attributes.ts'
@@ -16,6 +17,7 @@ import { pageCallMigrations } from './visitors/page-calls.ts'
 export const serverMigrations = (kind: Database['kind']) => ({
   ...chatMigrations,
   ...searchMigrations(kind),
+  ...journalGuards(kind),
   ...secretMigrations,
   ...invitationMigrations,
   ...endedSessionMigrations,

@@ -1,5 +1,13 @@
 import type { InterfaceLocale } from '#shared'
-import { WORK_FIGURES, type WorkBy, type WorkFact, type WorkFigure, type WorkFigures, type WorkReport } from '#protocol'
+import {
+  type JournalEntry,
+  WORK_FIGURES,
+  type WorkBy,
+  type WorkFact,
+  type WorkFigure,
+  type WorkFigures,
+  type WorkReport,
+} from '#protocol'
 import { wordsOf } from './sample.ts'
 
 const MINUTE_MS = 60_000
@@ -54,5 +62,43 @@ export const factsOf = (locale: InterfaceLocale): WorkFact[] => {
   return [
     { ...one, at: '2026-11-27T09:12:00.000Z', conversation: 'cnv_1', question, stars: 2, comment: said[2] ?? null },
     { ...one, at: '2026-11-26T14:40:00.000Z', conversation: 'cnv_2', question: second, stars: 5, comment: null },
+  ]
+}
+
+export const journalOf = (locale: InterfaceLocale): JournalEntry[] => {
+  const { operator, other, question, second } = wordsOf(locale)
+  const nothing = { how: null, other: null, group: null, stars: null, address: null, place: null }
+  const at = (time: string) => `2026-11-27T${time}:00.000Z`
+  const of = { conversation: 'cnv_1', question }
+  return [
+    { ...nothing, ...of, id: '1', at: at('15:40'), act: 'read', person: other, other: operator },
+    { ...nothing, ...of, id: '2', at: at('15:31'), act: 'rated', person: operator, stars: 2 },
+    { ...nothing, ...of, id: '3', at: at('15:20'), act: 'template', how: 'changed', person: operator },
+    { ...nothing, ...of, id: '4', at: at('15:12'), act: 'taken', how: 'transferred', person: operator, other },
+    {
+      ...nothing,
+      id: '5',
+      at: at('15:02'),
+      act: 'unanswered',
+      how: 'queued',
+      person: null,
+      conversation: 'cnv_2',
+      question: second,
+    },
+    {
+      ...nothing,
+      id: '6',
+      at: at('14:48'),
+      act: 'away',
+      how: 'offer_unanswered',
+      person: operator,
+      conversation: null,
+      question: null,
+    },
+    {
+      ...nothing,
+      ...{ id: '7', at: at('09:00'), act: 'signed_in', person: operator, conversation: null, question: null },
+      ...{ address: '203.0.113.7', place: { country: 'DE', city: null } },
+    },
   ]
 }

@@ -10,7 +10,7 @@ import { t } from '../../site/desk/texts.ts'
 import { answerPart } from './api-stub.ts'
 import type { DeskPart } from './desk-part.ts'
 import { wordsOf } from './sample.ts'
-import { factsOf, workOf as reportOf } from './sample-work.ts'
+import { factsOf, journalOf, workOf as reportOf } from './sample-work.ts'
 
 const none = () => undefined
 const MINUTE_MS = 60_000
@@ -88,6 +88,17 @@ export const SHOP_PARTS: Record<string, DeskPart> = {
     draw: (locale) => {
       address.value = '/desk/team'
       answerPart({ '/desk/work': reportOf(locale, 'operator') })
+      return <TeamPage />
+    },
+  },
+  'desk: what happened': {
+    width: 1280,
+    height: 620,
+    asks: '/desk/journal',
+    draw: (locale) => {
+      address.value = '/desk/team/journal'
+      const items = journalOf(locale)
+      answerPart({ '/desk/journal': { items, page: 1, perPage: 50, total: items.length } })
       return <TeamPage />
     },
   },

@@ -91,6 +91,8 @@ const FOREIGN: Record<string, (ids: Ids) => { path: string; body?: object }> = {
   'delete /api/desk/invitations/{id}': ({ invitation }) => ({ path: invitation }),
   'delete /api/desk/people/{id}/membership': ({ person }) => ({ path: person }),
   'patch /api/desk/people/{id}/duty': ({ person }) => ({ path: person, body: { capacity: 1 } }),
+  'put /api/desk/quality/reviews/{id}': () => ({ path: `qrv_${UNKNOWN}`, body: { scores: {}, comment: SECRET } }),
+  'put /api/desk/reviews/mine/{id}/reply': () => ({ path: `qrv_${UNKNOWN}`, body: { text: SECRET } }),
   'get /api/desk/people/{id}/work': ({ person }) => ({ path: person }),
   'post /api/desk/catalogue/imports/{id}/apply': () => ({ path: `cim_${UNKNOWN}` }),
   'post /api/desk/catalogue/imports/{id}/discard': () => ({ path: `cim_${UNKNOWN}` }),

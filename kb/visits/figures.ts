@@ -1,8 +1,9 @@
 import type { Locale } from '#shared'
 import type { AnswerId } from '../ids.ts'
+import type { UnansweredAsked, UnansweredVisit } from './unanswered-visits.ts'
 import type { VisitEndings } from './visit-endings.ts'
 
-export type { VisitEndings }
+export type { UnansweredVisit, VisitEndings }
 
 /** A published answer visitors said did not help. */
 export interface UnhelpfulAnswer {
@@ -28,6 +29,8 @@ export interface Figures {
   outcomes(ids: readonly AnswerId[]): Promise<Map<AnswerId, Outcomes>>
   /** Answers that do not help, most often first. */
   unhelpful(filter: { site: string; sinceMs: number; limit: number }, now: number): Promise<UnhelpfulAnswer[]>
+  /** Visits that asked the library, were not answered and asked nobody, newest first. */
+  unanswered(asked: UnansweredAsked): Promise<{ items: UnansweredVisit[]; total: number }>
   totals(
     filter: { site: string; sinceMs: number },
     now: number,

@@ -23,6 +23,8 @@ export function openFigures({
       })
     },
 
+    unanswered: (asked) => store.unanswered(asked),
+
     async totals({ site, sinceMs }, now) {
       const [counts, published] = await Promise.all([
         countVisits(days, { site, fromMs: now - sinceMs, now }),

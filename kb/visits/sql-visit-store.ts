@@ -3,6 +3,7 @@ import type { AnswerId } from '../ids.ts'
 import type { Database } from '../storage/open-database.ts'
 import { recount, tallies, tally } from './answer-tallies.ts'
 import type { VisitStore } from './visit-store.ts'
+import { unansweredVisits } from './unanswered-visits.ts'
 import type { VisitTables } from './visit-tables.ts'
 import type { Stranger } from './visits.ts'
 
@@ -61,7 +62,7 @@ async function forgetWords(tx: Kysely<VisitTables>, gapId: string, words: readon
         .execute()
 }
 
-export function sqlVisitStore(database: Pick<Database, 'db' | 'reports' | 'together'>): VisitStore {
+export function sqlVisitStore(database: Pick<Database, 'db' | 'kind' | 'reports' | 'together'>): VisitStore {
   const db = database.db as Kysely<VisitTables>
   const reports = database.reports as Kysely<VisitTables>
   const visitors = (kind: string) => sql<number>`sum(case when "kind" = ${kind} then "visitors" else 0 end)`
@@ -86,6 +87,8 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'reports' | 'toget
       })
       await database.together([...(answerId ? tally(db, { ...visit, answerId }) : []), insert])
     },
+
+    unanswered: (asked) => unansweredVisits(database, asked),
 
     async addReason({ site, visitor, answerId, since }, reason) {
       const newest = await db

@@ -25,7 +25,7 @@ export interface VisitEndings {
 }
 
 /** Nothing done for so long: the next thing begins another visit. The customary length of a web session. */
-const PAUSE_MS = 30 * MINUTE_MS
+export const PAUSE_MS = 30 * MINUTE_MS
 /** Asking a person so long after a visit is still about it. */
 export const FOLLOWING_MS = DAY_MS
 

@@ -1,6 +1,7 @@
 import type { Locale } from '#shared'
 import type { AnswerId } from '../ids.ts'
 import type { Outcomes } from './figures.ts'
+import type { UnansweredAsked, UnansweredVisit } from './unanswered-visits.ts'
 import type { Stranger, Visit, VisitRecord } from './visits.ts'
 
 /** Port: what visitors did. Times are ISO 8601. */
@@ -28,6 +29,7 @@ export interface VisitStore {
     since: string,
     limit: number,
   ): Promise<{ answerId: AnswerId; helped: number; notHelped: number; reasons: { text: string; at: string }[] }[]>
+  unanswered(asked: UnansweredAsked): Promise<{ items: UnansweredVisit[]; total: number }>
   /** Also the gaps this leaves empty; one named by this visitor's words is named by another's. */
   removeOf(visitor: string, strangers: readonly Stranger[]): Promise<void>
   of(visitor: string): Promise<VisitRecord[]>

@@ -94,6 +94,31 @@ describe.each(TEST_DATABASES)('visits on $name', ({ open }) => {
     expect(JSON.stringify(read)).not.toMatch(/астма|cnv_|Пете/)
   })
 
+  it('tells who searched, found nothing and asked nobody', async () => {
+    const HOUR = DAY_MS / 24
+    const searched = (visitor: string, query: string, at: number, verdict = 'escalate') =>
+      library.visits.record(visit({ kind: 'searched', visitor, query, verdict }), NOW + at)
+    await searched('left', 'прокат велосипедов', 0)
+    await searched('again', 'велосипед', 1)
+    await searched('again', 'велосипед напрокат', 60_000)
+    await searched('asked', 'прокат лодок', 2)
+    await library.visits.record(visit({ visitor: 'asked', query: 'прокат лодок' }), NOW + 2 * HOUR)
+    await searched('late', 'прокат лыж', 3)
+    await library.visits.record(visit({ visitor: 'late', query: 'прокат лыж' }), NOW + 25 * HOUR)
+    await searched('helped', 'сколько едет', 4)
+    await library.visits.record(visit({ kind: 'helped', visitor: 'helped', query: 'доставка' }), NOW + HOUR / 4)
+    await searched('found', 'сколько стоит доставка', 5, 'answer')
+    const unanswered = (site: string, page = 1, perPage = 10) => {
+      const at = (ms: number) => new Date(NOW + ms).toISOString()
+      return library.figures.unanswered({ site, from: at(0), until: at(DAY_MS), page, perPage })
+    }
+    const { items, total } = await unanswered('tropa')
+    expect(items.map(({ query }) => query)).toEqual(['велосипед напрокат', 'прокат лыж', 'прокат велосипедов'])
+    expect(total).toBe(3)
+    expect((await unanswered('tropa', 2, 2)).items.map(({ query }) => query)).toEqual(['прокат велосипедов'])
+    expect(await unanswered('other')).toEqual({ items: [], total: 0 })
+  })
+
   it('groups every question, however many there are, and names a group by its most typical one', async () => {
     const nouns = ['палатку', 'рюкзак', 'котелок', 'фонарь', 'гамак', 'термос']
     for (let n = 0; n < 240; n++)

@@ -151,6 +151,11 @@ export const auditMigrations = (kind: Database['kind']) => ({
       }
     },
   },
+  '2722-audit-by-act': {
+    up: async (db: Database['db']) => {
+      await db.schema.createIndex('audit_act_at').on('audit').columns(['act', 'at']).execute()
+    },
+  },
 })
 
 export interface AuditLog {

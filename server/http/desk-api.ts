@@ -16,6 +16,7 @@ import type * as duty from './schemas/steering/duty.ts'
 import type * as foresight from './schemas/review/foresight.ts'
 import type * as growth from './schemas/growth.ts'
 import type * as attributes from './schemas/visitors/attributes.ts'
+import type * as journal from './schemas/journal/journal.ts'
 import type * as labels from './schemas/labels/labels.ts'
 import type * as savedViews from './schemas/saved-views/saved-views.ts'
 import type * as tasks from './schemas/tasks/tasks.ts'
@@ -29,6 +30,8 @@ import type * as orders from './schemas/visitors/orders.ts'
 import type * as matching from './schemas/matching.ts'
 import type * as people from './schemas/people.ts'
 import type * as answerPictures from './schemas/answer-pictures.ts'
+import type * as offTopic from './schemas/off-topic/off-topic.ts'
+import type * as quality from './schemas/quality/quality.ts'
 import type * as promotions from './schemas/promotions.ts'
 import type * as site from './schemas/site.ts'
 import type * as visitors from './schemas/visitors.ts'
@@ -266,6 +269,17 @@ export interface DeskApi extends AuthApi {
   '/desk/people/{id}/duty': { patch: Call<typeof Nothing, { body: typeof duty.DutyBody }> }
   '/desk/facts/uses': { get: Call<typeof facts.FactUsesAnswer, { query: typeof facts.FactQuery }> }
   '/desk/facts/by-hand': { get: Call<typeof facts.TypedByHandAnswer> }
+  '/desk/journal': { get: Call<Page<typeof journal.JournalEntryAnswer>, { query: typeof journal.JournalQuery }> }
+  '/desk/journal/visits': {
+    get: Call<Page<typeof journal.UnansweredVisitAnswer>, { query: typeof journal.JournalVisitsQuery }>
+  }
+  '/desk/off-topic': { get: Call<typeof offTopic.OffTopicAnswer, { query: typeof growth.DaysQuery }> }
+  '/desk/quality': { get: Call<typeof quality.QualityAnswer, { query: typeof quality.QualityQuery }> }
+  '/desk/quality/draw': { post: Call<typeof quality.DrawnAnswer, { body: typeof quality.DrawBody }> }
+  '/desk/quality/card': { put: Call<typeof Nothing, { body: typeof quality.QualityCardBody }> }
+  '/desk/quality/reviews/{id}': { put: Call<typeof Nothing, { body: typeof quality.JudgeBody }> }
+  '/desk/reviews/mine': { get: Call<typeof quality.OwnReviewsAnswer, { query: Paged }> }
+  '/desk/reviews/mine/{id}/reply': { put: Call<typeof Nothing, { body: typeof quality.ReviewReplyBody }> }
   '/desk/work': { get: Call<typeof work.WorkReportAnswer, { query: typeof work.WorkQuery }> }
   '/desk/work/facts': {
     get: Call<Page<typeof work.WorkFactAnswer>, { query: typeof work.WorkFactsQuery }>

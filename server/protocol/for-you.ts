@@ -10,6 +10,8 @@ export const FOR_YOU_KINDS = [
   'woken',
   'task_given',
   'task_due',
+  'reviewed',
+  'review_answered',
   ...ALERTS,
 ] as const
 export type ForYouKind = (typeof FOR_YOU_KINDS)[number]

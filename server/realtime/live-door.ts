@@ -35,6 +35,9 @@ import { savedViewsOf } from './saved-views/saved-views.ts'
 import { tasksOf } from './tasks/tasks.ts'
 import { mergingOf } from './merging/merging.ts'
 import { snoozingOf } from './snoozing/snoozing.ts'
+import { journalOn } from './journal/journal.ts'
+import { offTopicOf } from './off-topic/off-topic.ts'
+import { qualityOf } from './quality/quality.ts'
 import { workOn } from './work/work.ts'
 import { cardsOf } from './cards/cards.ts'
 import { forYouOf } from './for-you/for-you.ts'
@@ -255,6 +258,9 @@ export function liveDoor(
     ...tasksOf(core),
     ...snoozingOf(core),
     ...workOn(core),
+    ...journalOn(core),
+    ...qualityOf(core),
+    ...offTopicOf(core),
     ...own.inviting,
     ...own.scenarios,
     markPromoted: async (person, conversationId, answerId) =>
@@ -321,8 +327,8 @@ export function liveDoor(
       core.fanOut.presenceSoon()
       core.wakeRouting()
     },
-    setAway: async (personId) => {
-      await core.move('setAvailable', { personId, available: false, because: 'by_lead' })
+    setAway: async (personId, byId) => {
+      await core.move('setAvailable', { personId, available: false, because: 'by_lead', byId })
       core.fanOut.presenceSoon()
       core.wakeRouting()
     },

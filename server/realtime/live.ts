@@ -40,6 +40,9 @@ import type { SavedViews } from './saved-views/contract.ts'
 import type { Tasks } from './tasks/contract.ts'
 import type { Merging } from './merging/contract.ts'
 import type { Snoozing } from './snoozing/contract.ts'
+import type { Journal } from './journal/contract.ts'
+import type { Quality } from './quality/contract.ts'
+import type { OffTopic } from './off-topic/contract.ts'
 import type { Work } from './work/contract.ts'
 import type { PlaceholderValues } from './desk/placeholder-values.ts'
 import type { Visitor } from './visitor.ts'
@@ -55,6 +58,9 @@ export type { SavedViews } from './saved-views/contract.ts'
 export type { Tasks } from './tasks/contract.ts'
 export type { Merging } from './merging/contract.ts'
 export type { Snoozing } from './snoozing/contract.ts'
+export type { Journal } from './journal/contract.ts'
+export type { Quality } from './quality/contract.ts'
+export type { OffTopic } from './off-topic/contract.ts'
 export type { Work } from './work/contract.ts'
 
 export interface LiveLog {
@@ -155,7 +161,10 @@ export interface Live
     Merging,
     Tasks,
     Snoozing,
-    Work {
+    Work,
+    Journal,
+    Quality,
+    OffTopic {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string
@@ -263,7 +272,7 @@ export interface Live
     settings: { name?: string; capacity?: number; languages?: string[]; skills?: string[] },
   ): Promise<void>
   /** A lead sets somebody away: nothing more is offered to them until they say that they are ready. */
-  setAway(personId: string): Promise<void>
+  setAway(personId: string, byId: string): Promise<void>
   /** Somebody is a member of these sites from now on (null: of every one): their connections end, and conversations of a site they left go back to its queue. */
   changeSites(personId: string, sites: readonly string[] | null): Promise<void>
   /** Ends a person's live connections on every node within a second: signed out, disabled or with another role. */

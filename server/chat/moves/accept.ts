@@ -82,7 +82,10 @@ export async function assign(
     to.id,
   )
   await takenUp(sql, change.row.id, to.id, now)
-  await enter(sql, change.row, { act: code === 'reopened' ? 'reopened' : 'taken', personId: to.id, how: code }, now)
+  const act = code === 'reopened' ? 'reopened' : 'taken'
+  // Of what was passed on or taken over, also from whom.
+  const otherId = act === 'taken' && code !== 'operator_joined' ? change.before.operatorId : null
+  await enter(sql, change.row, { act, personId: to.id, how: code, otherId }, now)
   await announce(sql, change, code, { operator: name }, now)
 }
 

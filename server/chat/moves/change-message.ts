@@ -2,6 +2,7 @@ import type { Message } from '#protocol'
 import { type DeskMember, isLeadOn, isoAt, type MessageRow, presentMessage } from '../conversation.ts'
 import type { Sql } from '../sql.ts'
 import { begin, finish } from './change.ts'
+import { enter } from './journal/journal.ts'
 import { mayRead } from './membership.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
@@ -47,6 +48,8 @@ export async function changeMessage(sql: Sql, r: ChangeMessage, now: number): Pr
     row.id,
   )
   if (r.text === null && row.files) await sql.run('update "files" set "withdrawn" = 1 where "messageId" = ?', row.id)
+  const act = r.text === null ? 'deleted' : 'edited'
+  await enter(sql, change.row, { act, personId: r.by.id, how: row.kind, otherId: row.authorId }, now)
   const { moved } = await finish(sql, change, now)
   const message = presentMessage(after)
   const said = {

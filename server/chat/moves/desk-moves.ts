@@ -145,7 +145,8 @@ export async function transfer(sql: Sql, r: Transfer, now: number): Promise<Outc
       { author: 'operator', authorId: r.by.id, authorName: r.by.name, kind: 'note', text: r.note },
       now,
     )
-  await enter(sql, change.row, { act: 'transferred', personId: r.by.id }, now)
+  const to = 'group' in r.to ? { toGroup: r.to.group } : { otherId: r.to.operatorId }
+  await enter(sql, change.row, { act: 'transferred', personId: r.by.id, ...to }, now)
   const given: string[] = []
   if (target) {
     set(change, { previousOperatorId: change.row.operatorId })
@@ -179,6 +180,7 @@ export async function prioritize(
   if (change.row.state === 'solved') return refused('closed')
   if (change.row.priority === r.priority) return done(null)
   set(change, { priority: r.priority })
+  await enter(sql, change.row, { act: 'priority', personId: r.by.id, how: String(r.priority) }, now)
   const facts = await finish(sql, change, now)
   return done(null, facts.said, facts.moved)
 }

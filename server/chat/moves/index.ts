@@ -10,6 +10,7 @@ import { emptyForErasure, erase } from './erase.ts'
 import { endInvitation, inviteVisitor, showInvitation } from './inviting/invite-visitor.ts'
 import { matchScenario } from './inviting/match-scenario.ts'
 import { endStale, forgetInvitations, pruneInvitations } from './inviting/keep-invitations.ts'
+import { enterReading } from './journal/enter-reading.ts'
 import { keepWorkDays } from './journal/keep-work-days.ts'
 import { keepFile } from './files/keep-file.ts'
 import { pruneFiles } from './files/prune-files.ts'
@@ -20,6 +21,7 @@ import { saveView } from './saved-views/save-view.ts'
 import { addTask, changeTask, tellDueTasks } from './tasks/tasks.ts'
 import { tendSilent } from './silence/tend-silent.ts'
 import { merge, unmerge } from './merging/merge.ts'
+import { answerReview, drawSample, judge, saveQualityCard } from './quality/quality.ts'
 import { snooze } from './snoozing/snooze.ts'
 import { wakeDue } from './snoozing/waking.ts'
 import { postMessage } from './post-message.ts'
@@ -41,6 +43,7 @@ export const moves = {
   accept,
   addTask,
   addVisitorNote,
+  answerReview,
   blockVisitor,
   buryNodes,
   changeMessage,
@@ -50,12 +53,14 @@ export const moves = {
   confirmMailbox,
   decline,
   dispatch,
+  drawSample,
   dropLetters,
   emptyForErasure,
   endByVisitor,
   endInvitation,
   endLease,
   endStale,
+  enterReading,
   erase,
   expireOffers,
   forgetFaces,
@@ -65,6 +70,7 @@ export const moves = {
   inviteVisitor,
   joinVerified,
   joinVisitors,
+  judge,
   keepFile,
   keepReplyKey,
   keepWorkDays,
@@ -97,6 +103,7 @@ export const moves = {
   revoke,
   saveDraft,
   saveLabel,
+  saveQualityCard,
   saveView,
   setAvailable,
   setFace,

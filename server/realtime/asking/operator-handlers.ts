@@ -153,6 +153,8 @@ export function operatorRequests(core: OperatorAsking, socket: DeskSocket): Requ
       handle: async ({ conversationId, since }) => {
         const row = await readable(conversationId)
         if (!row) return { ok: false, code: 'not_found' }
+        if (row.operatorId !== null && row.operatorId !== me.id)
+          await core.move('enterReading', { conversationId, personId: me.id })
         await follow(conversationId, row.site, row.operatorId)
         // Read after joining: what is said in between comes by either way, never by none.
         const [messages, fresh] = [

@@ -10,7 +10,9 @@ import { type Database, migrate, openDatabase, type Site, USUAL_SETTINGS } from 
 import { copyMigratedFile, ownDatabase } from '../../../kb/testing/migrated-once.ts'
 import { LIVE_PATH, PROTOCOL_VERSION } from '#protocol'
 import type { DeskMember } from '../../chat/conversation.ts'
+import { auditMigrations } from '../../audit/audit-log.ts'
 import { chatMigrations } from '../../chat/stores/chat-migrations.ts'
+import { journalGuards } from '../../chat/stores/journal-migrations.ts'
 import { searchMigrations } from '../../chat/stores/search-migrations.ts'
 import { openFileRoom, roomFolder } from '../../files/file-room.ts'
 import { openFileStore } from '../../files/stores/open-file-store.ts'
@@ -88,7 +90,13 @@ export async function openHouse(
   const visits: { kind: string }[] = []
   const people = new Map<string, DeskMember>()
   const clients: Socket[] = []
-  const migrations = { ...chatMigrations, ...searchMigrations(databaseUrl ? 'postgres' : 'sqlite') }
+  const kind = databaseUrl ? 'postgres' : 'sqlite'
+  const migrations = {
+    ...chatMigrations,
+    ...searchMigrations(kind),
+    ...journalGuards(kind),
+    ...auditMigrations(kind),
+  }
   const own = databaseUrl ? await ownDatabase(databaseUrl, migrations) : null
   if (!own && !over.dataDir) await copyMigratedFile(dataDir, migrations)
   const open = async () => {

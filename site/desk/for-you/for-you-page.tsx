@@ -18,6 +18,8 @@ const ICONS: Record<ForYou['kind'], IconName> = {
   woken: 'rotate',
   task_given: 'listChecks',
   task_due: 'clock',
+  reviewed: 'checkCircle',
+  review_answered: 'reply',
   set_away: 'alert',
   nobody_took: 'alert',
   low_rating: 'star',

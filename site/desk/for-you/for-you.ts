@@ -29,7 +29,13 @@ const CALLS: Partial<Record<ForYouKind, Kind>> = {
   task_due: 'task',
 }
 
-export const whereOf = ({ conversation, answer }: Pick<ForYou, 'conversation' | 'answer'>): string | null => {
+export const whereOf = ({
+  kind,
+  conversation,
+  answer,
+}: Pick<ForYou, 'kind' | 'conversation' | 'answer'>): string | null => {
+  if (kind === 'reviewed') return '/desk/reviews'
+  if (kind === 'review_answered') return '/desk/team/quality'
   if (answer) return `/desk/library/${answer.id}`
   return conversation ? addressOf({ id: conversation.id, state: conversation.state as 'active' }) : null
 }

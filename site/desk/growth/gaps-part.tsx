@@ -103,7 +103,7 @@ function GapRow(props: { gap: Gap; onClose: () => void; onTended: () => void }) 
           </span>
           <span class="soft">
             {gap.locale.toUpperCase()} · {t('gaps.last', { at: since(gap.lastAt) })}
-          </span>
+          </span>{' '}
           <GapCareLine gap={gap} />
         </summary>
         {leads.value ? <GapCareForm gap={gap} onSaved={onTended} /> : null}

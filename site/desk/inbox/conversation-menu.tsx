@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { type ConversationDetail, type Mark, MARKS } from '#protocol'
-import { readFile } from '../api.ts'
+import { readFile, withQuery } from '../api.ts'
 import { problemText } from '../problems.ts'
 import { go } from '../routing.ts'
 import { leads, me, site } from '../session/session.ts'
@@ -73,6 +73,13 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
         run: () => (tasking.value = true),
       },
       {
+        id: 'mark-off-topic',
+        label: 'mark.off_topic',
+        place: 'keys.conversation',
+        keys: [{ code: 'KeyN', alt: true }],
+        run: () => void markAs(detail, detail.mark === 'off_topic' ? null : 'off_topic'),
+      },
+      {
         id: 'block-visitor',
         label: 'block.open',
         place: 'keys.conversation',
@@ -93,7 +100,7 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
         run: () => (erasing.value = true),
       },
     ],
-    [detail.id, detail.priority, queued, erasable, snoozable],
+    [detail.id, detail.mark, detail.priority, queued, erasable, snoozable],
   )
   const groups: MenuGroup[] = []
   if (queued) {
@@ -130,6 +137,17 @@ export function ConversationMenu({ detail }: { detail: ConversationDetail }) {
     ],
   })
   if (leads.value) {
+    groups.push({
+      title: t('nav.team'),
+      items: [
+        {
+          id: 'journal',
+          text: t('journal.open'),
+          icon: 'scroll',
+          choose: () => go(withQuery('/desk/team/journal', { conversation: detail.id })),
+        },
+      ],
+    })
     groups.push({
       title: t('privacy.title'),
       items: [

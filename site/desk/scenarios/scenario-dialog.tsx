@@ -11,7 +11,7 @@ import { ActionFields, freshAction } from './action-fields.tsx'
 import { ConditionRow } from './condition-row.tsx'
 import { type Scenario, sentenceOf } from './sentence.ts'
 
-type Draft = BodyOf<'/desk/scenarios', 'post'>
+export type Draft = BodyOf<'/desk/scenarios', 'post'>
 const COUNTED_AFTER_MS = 600
 
 const fresh = (): Draft => ({
@@ -25,11 +25,17 @@ const fresh = (): Draft => ({
 /** A scenario as one sentence: when it holds, what is done, and who would fit. */
 export function ScenarioDialog(props: {
   scenario: Scenario | null
+  /** What a new one begins with. */
+  begin?: Partial<Draft>
   knowsCities: boolean
   onClose: () => void
   onSaved: () => void
 }) {
-  const { id, name, running, conditions, action, controlShare } = props.scenario ?? { id: null, ...fresh() }
+  const { id, name, running, conditions, action, controlShare } = props.scenario ?? {
+    id: null,
+    ...fresh(),
+    ...props.begin,
+  }
   const draft = useSignal<Draft>({ name, running, conditions, action, controlShare })
   const set = (part: Partial<Draft>) => (draft.value = { ...draft.value, ...part })
   const asked = draft.value.conditions

@@ -7,13 +7,27 @@ import { Banner, Empty, NumberField, Skeleton } from '../ui/parts.tsx'
 import { say } from '../ui/toasts.tsx'
 import { useAction } from '../ui/use-action.ts'
 import { useLoad } from '../ui/use-load.ts'
-import { ScenarioDialog } from './scenario-dialog.tsx'
+import { query } from '../routing.ts'
+import { type Draft, ScenarioDialog } from './scenario-dialog.tsx'
 import { type Scenario, sentenceOf, thenOf } from './sentence.ts'
+
+/** Somebody came to begin no chat where most of it is off the matter: the scenario stands there to be looked at and saved. */
+function quietAsked(): Partial<Draft> | null {
+  const [of, words] = [query.value.get('quiet'), query.value.get('words')]
+  if ((of !== 'path' && of !== 'source') || !words) return null
+  return {
+    name: t('offTopic.quietName', { where: words.slice(0, 40) }),
+    running: true,
+    conditions: [{ of, is: 'among', words: [words] }],
+    action: { do: 'chatOff' },
+  }
+}
 
 /** Whom the shop greets by itself, and what came of it. */
 export function ScenariosPage() {
   const read = useLoad((stop) => get('/desk/scenarios', { signal: stop }), [])
-  const opened = useSignal<Scenario | 'new' | null>(null)
+  const quieted = quietAsked()
+  const opened = useSignal<Scenario | 'new' | null>(quieted ? 'new' : null)
   const items = read.value?.items ?? null
   const isOn = site.value?.invite.on === true
   async function change(scenario: Scenario): Promise<void> {
@@ -83,6 +97,7 @@ export function ScenariosPage() {
       {opened.value ? (
         <ScenarioDialog
           scenario={opened.value === 'new' ? null : opened.value}
+          {...(quieted ? { begin: quieted } : {})}
           knowsCities={read.value?.knowsCities === true}
           onClose={() => (opened.value = null)}
           onSaved={() => {

@@ -30,6 +30,15 @@ export const PLACES: readonly Place[] = [
     load: () => import('../for-you/for-you-page.tsx').then((it) => it.ForYouPage),
   },
   {
+    place: 'reviews',
+    under: 'for-you',
+    label: 'reviews.title',
+    icon: 'star',
+    key: 'KeyM',
+    allowed: () => anyForYou.value,
+    load: () => import('../reviews/reviews-page.tsx').then((it) => it.ReviewsPage),
+  },
+  {
     place: 'now',
     label: 'nav.now',
     icon: 'activity',

@@ -8,24 +8,52 @@ import { Icon } from '../ui/icon.tsx'
 import { Banner, Choice, Empty, Skeleton } from '../ui/parts.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { asCsv } from './as-csv.ts'
+import { saveAs } from './csv.ts'
 import { type Column, COLUMNS } from './columns.ts'
 import { FactsPart } from './facts-part.tsx'
+import { JournalPart } from './journal/journal-part.tsx'
+import { OffTopicPart } from './off-topic/off-topic-part.tsx'
+import { QualityPart } from './quality/quality-part.tsx'
 import { calendarDay } from './calendar-day.ts'
 
 const DAYS = ['7', '28', '90', '365'] as const
 const among = <T extends string>(all: readonly T[], value: string | null, usual: T): T =>
   all.find((each) => each === value) ?? usual
 
-/** What people did, beside the period before. Period and rows stand in the address. */
+const TABS = {
+  figures: '/desk/team',
+  journal: '/desk/team/journal',
+  quality: '/desk/team/quality',
+  'off-topic': '/desk/team/off-topic',
+} as const
+type Tab = keyof typeof TABS
+
+/** `/desk/team/<part>`: what people did, beside the period before, everything that happened, and how well it was done. What is asked for stands in the address. */
 export function TeamPage() {
+  const part = segments.value[1]
+  const tab = (Object.keys(TABS) as Tab[]).find((each) => each === part) ?? 'figures'
   return (
     <div class="page page-wide">
       <header class="page-head">
         <h1>{t('nav.team')}</h1>
       </header>
-      {segments.value[1] === 'facts' ? <FactsPart /> : <Figures />}
+      <nav class="tabs" aria-label={t('nav.team')}>
+        {(Object.keys(TABS) as Tab[]).map((each) => (
+          <a key={each} href={TABS[each]} aria-current={each === tab ? 'page' : undefined}>
+            {t(`team.tab.${each}`)}
+          </a>
+        ))}
+      </nav>
+      <Part tab={tab} isFacts={part === 'facts'} />
     </div>
   )
+}
+
+function Part({ tab, isFacts }: { tab: Tab; isFacts: boolean }) {
+  if (tab === 'journal') return <JournalPart />
+  if (tab === 'quality') return <QualityPart />
+  if (tab === 'off-topic') return <OffTopicPart />
+  return isFacts ? <FactsPart /> : <Figures />
 }
 
 function Figures() {
@@ -163,11 +191,5 @@ function Row(props: {
   )
 }
 
-function save(report: WorkReport, by: WorkBy): void {
-  const address = URL.createObjectURL(new Blob([asCsv(report, t(`team.by.${by}`))], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `${by}-${report.from}-${report.until}.csv`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}
+const save = (report: WorkReport, by: WorkBy) =>
+  saveAs(`${by}-${report.from}-${report.until}.csv`, 'text/csv', asCsv(report, t(`team.by.${by}`)))

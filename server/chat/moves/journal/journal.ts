@@ -1,37 +1,38 @@
 import { newId } from '#shared'
+import type { EnteredAct } from '#protocol'
 import { type ConversationRow, isoAt } from '../../conversation.ts'
 import type { Sql } from '../../sql.ts'
 
-/** What is told of people in the journal. */
-export type JournalAct =
-  | 'taken'
-  | 'reopened'
-  | 'solved'
-  | 'ended'
-  | 'declined'
-  | 'lapsed'
-  | 'transferred'
-  | 'rated'
-  | 'promoted'
-
 type Of = Pick<ConversationRow, 'id' | 'site'>
+
+/** Two deeds of one moment stand in their order. */
+let lastAt = 0
 
 /** Written in the transaction of the deed itself: one is not there without the other. */
 export async function enter(
   sql: Sql,
   { id, site }: Of,
-  entry: { act: JournalAct; personId: string | null; how?: string },
+  entry: {
+    act: EnteredAct
+    personId: string | null
+    how?: string
+    /** To whom or from whom, if it was not themselves. */
+    otherId?: string | null
+    toGroup?: string
+  },
   now: number,
 ): Promise<void> {
   await sql.run(
-    'insert into "journal" ("id", "site", "act", "at", "personId", "conversationId", "how") values (?, ?, ?, ?, ?, ?, ?)',
-    newId('jrn', now),
+    'insert into "journal" ("id", "site", "act", "at", "personId", "conversationId", "how", "otherId", "toGroup") values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    newId('jrn', (lastAt = Math.max(now, lastAt + 1))),
     site,
     entry.act,
     isoAt(now),
     entry.personId,
     id,
     entry.how ?? null,
+    entry.otherId === entry.personId ? null : (entry.otherId ?? null),
+    entry.toGroup ?? null,
   )
 }
 

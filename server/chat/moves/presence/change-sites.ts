@@ -2,6 +2,7 @@ import type { ConversationRow } from '../../conversation.ts'
 import { marks, type Sql } from '../../sql.ts'
 import { announce, begin, finish, set } from '../change.ts'
 import { backToQueue } from '../desk-moves.ts'
+import { enter } from '../journal/journal.ts'
 import { done, type Moved, type Outcome, type Said } from '../outcome.ts'
 import { keepAvailability } from './availability.ts'
 import { revoke } from './presence.ts'
@@ -37,6 +38,7 @@ export async function changeSites(
     if (row.state === 'active' && row.operatorId === personId) {
       backToQueue(change, now)
       await announce(sql, change, 'operator_lost', { operator: row.operatorName ?? '' }, now)
+      await enter(sql, change.row, { act: 'returned', personId, how: 'left_site' }, now)
       returned += 1
     } else if (row.offeredTo === personId) set(change, { offeredTo: null, offeredUntil: null })
     else continue

@@ -75,6 +75,7 @@ export async function dispatch(
     chosen.load += 1
     chosen.asked = true
     set(change, { offeredTo: chosen.id, offeredUntil: isoAt(now + (sites[change.row.site]?.offerMs ?? offerMs)) })
+    await enter(sql, change.row, { act: 'offered', personId: chosen.id }, now)
     const one = await finish(sql, change, now)
     facts.moved.push(...one.moved)
   }
@@ -260,6 +261,7 @@ export async function returnAbandoned(
     const change = await begin(sql, id)
     if (change?.row.offeredTo !== offeredTo || change.row.state !== 'queued') continue
     set(change, { offeredTo: null, offeredUntil: null })
+    await enter(sql, change.row, { act: 'withdrawn', personId: offeredTo }, now)
     facts.moved.push(...(await finish(sql, change, now)).moved)
   }
   const held = await sql.all<{ id: string; operatorId: string; lastSeenAt: string | null }>(
@@ -275,6 +277,7 @@ export async function returnAbandoned(
     const left = change.row.operatorName ?? ''
     backToQueue(change, now)
     await announce(sql, change, 'operator_lost', { operator: left }, now)
+    await enter(sql, change.row, { act: 'returned', personId: operatorId }, now)
     const one = await finish(sql, change, now)
     facts.said.push(...one.said)
     facts.moved.push(...one.moved)

@@ -153,7 +153,7 @@ export const answersOffers = (sql: Sql, operatorId: string): Promise<number> =>
 /** Willingness is declared: coming back by oneself clears why we had set them away, and whoever says it anew is done with what was before. */
 export async function setAvailable(
   sql: Sql,
-  wish: { personId: string; available: boolean; because?: string | null },
+  wish: { personId: string; available: boolean; because?: string | null; byId?: string },
   now: number,
 ): Promise<Outcome<null>> {
   await sql.run(
@@ -163,7 +163,7 @@ export async function setAvailable(
     isoAt(now),
     wish.personId,
   )
-  await keepAvailability(sql, now, wish.personId)
+  await keepAvailability(sql, now, wish.personId, wish.byId)
   return done(null)
 }
 

@@ -24,7 +24,7 @@ export function dutyRoutes({ live, people }: Parts) {
     audited: ({ body: { away = false, capacity = null, skills } }) => ({
       detail: { away, capacity, skills: skills?.join(', ') ?? null },
     }),
-    handle: async ({ params: { id }, body: { away, capacity, skills } }, { site }) => {
+    handle: async ({ params: { id }, body: { away, capacity, skills } }, { person, site }) => {
       const { name } = found((await people.list(site)).find((one) => one.id === id && !one.disabled))
       if (capacity !== undefined || skills !== undefined)
         await live.setOperator(id, {
@@ -32,7 +32,7 @@ export function dutyRoutes({ live, people }: Parts) {
           ...(capacity === undefined ? {} : { capacity }),
           ...(skills === undefined ? {} : { skills }),
         })
-      if (away) await live.setAway(id)
+      if (away) await live.setAway(id, person.id)
       return {}
     },
   })

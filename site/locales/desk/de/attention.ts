@@ -51,6 +51,8 @@ export const attention = {
   'forYou.mentioned': '{name} hat Sie in einer Notiz genannt',
   'forYou.returned': '{name} hat Ihre Antwort zurückgegeben',
   'forYou.published': '{name} hat Ihre Antwort veröffentlicht',
+  'forYou.reviewed': '{name} hat eine Unterhaltung von Ihnen beurteilt',
+  'forYou.review_answered': '{name} hat auf Ihre Beurteilung geantwortet',
   'forYou.new': 'neu',
   'forYou.gone': 'Für Sie nicht mehr lesbar',
 }

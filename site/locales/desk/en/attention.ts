@@ -51,6 +51,8 @@ export const attention = {
   'forYou.mentioned': '{name} mentioned you in a note',
   'forYou.returned': '{name} returned your answer',
   'forYou.published': '{name} published your answer',
+  'forYou.reviewed': '{name} judged a conversation of yours',
+  'forYou.review_answered': '{name} answered what you said of their conversation',
   'forYou.new': 'new',
   'forYou.gone': 'No longer yours to read',
 }

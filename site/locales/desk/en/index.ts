@@ -22,6 +22,9 @@ import { snooze } from './day/snooze.ts'
 import { writing } from './day/writing.ts'
 import { silence } from './day/silence.ts'
 import { steering } from './day/steering.ts'
+import { journal } from './day/journal.ts'
+import { quality } from './day/quality.ts'
+import { offTopic } from './day/off-topic.ts'
 import { team } from './day/team.ts'
 import { told } from './told.ts'
 import { visitors } from './visitors.ts'
@@ -40,6 +43,9 @@ export const en = {
   ...writing,
   ...silence,
   ...steering,
+  ...journal,
+  ...quality,
+  ...offTopic,
   ...team,
   ...identity,
   ...inbox,

@@ -51,6 +51,8 @@ export const attention = {
   'forYou.mentioned': 'Вас позвали в заметке: {name}',
   'forYou.returned': 'Ваш ответ вернули: {name}',
   'forYou.published': 'Ваш ответ опубликован: {name}',
+  'forYou.reviewed': '{name}: оценка вашего обращения',
+  'forYou.review_answered': '{name}: ответ на вашу оценку',
   'forYou.new': 'новое',
   'forYou.gone': 'Вам это больше не видно',
 }

@@ -18,7 +18,7 @@ export const listsOfDay = {
   'filter.rating.good': 'Gut: 4 oder 5 Sterne',
   'filter.rating.bad': 'Schlecht: 1 oder 2 Sterne',
   'filter.days': 'Begonnen',
-  'filter.lately': { one: 'Seit {n} Tag', other: 'In den letzten {n} Tagen' },
+  'filter.lately': { one: 'Innerhalb von {n} Tag', other: 'In den letzten {n} Tagen' },
   'filter.ownDays': 'Zwischen zwei Tagen',
   'filter.from': 'Von',
   'filter.to': 'Bis',

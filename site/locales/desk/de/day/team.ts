@@ -1,6 +1,6 @@
 export const team = {
-  'nav.team': 'Kennzahlen',
-  'team.open': 'Kennzahlen',
+  'nav.team': 'Arbeit im Team',
+  'team.open': 'Arbeit im Team',
   'team.by': 'Eine Zeile je',
   'team.by.operator': 'Person',
   'team.by.group': 'Gruppe',
@@ -49,7 +49,7 @@ export const team = {
   'team.more.rated': { one: '{n} Bewertung', other: '{n} Bewertungen' },
   'team.more.edited': { one: '{n} geändert', other: '{n} geändert' },
   'team.more.late': { one: '{n} zu spät', other: '{n} zu spät' },
-  'team.back': 'Zurück zu den Kennzahlen',
+  'team.back': 'Zurück zur Bilanz',
   'team.of': '{figure}: {name}',
   'team.facts.empty': 'In dieser Zeit keine solche Unterhaltung',
   'team.facts.erased': 'Gelöschte Unterhaltungen bleiben in den Zahlen und werden nicht aufgeführt.',

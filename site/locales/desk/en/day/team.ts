@@ -1,6 +1,6 @@
 export const team = {
-  'nav.team': 'Figures',
-  'team.open': 'Figures',
+  'nav.team': 'Team’s work',
+  'team.open': 'Team’s work',
   'team.by': 'A row for each',
   'team.by.operator': 'operator',
   'team.by.group': 'group',
@@ -48,7 +48,7 @@ export const team = {
   'team.more.rated': { one: '{n} rating', other: '{n} ratings' },
   'team.more.edited': { one: '{n} changed', other: '{n} changed' },
   'team.more.late': { one: '{n} late', other: '{n} late' },
-  'team.back': 'Back to the figures',
+  'team.back': 'Back to the totals',
   'team.of': '{figure}: {name}',
   'team.facts.empty': 'No such conversation in this time',
   'team.facts.erased': 'Conversations that have been erased stay in the figures and are not listed.',

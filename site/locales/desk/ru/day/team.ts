@@ -1,6 +1,6 @@
 export const team = {
-  'nav.team': 'Показатели',
-  'team.open': 'Показатели',
+  'nav.team': 'Работа команды',
+  'team.open': 'Работа команды',
   'team.by': 'Строка на каждого',
   'team.by.operator': 'по операторам',
   'team.by.group': 'по группам',
@@ -58,7 +58,7 @@ export const team = {
     many: '{n} с опозданием',
     other: '{n} с опозданием',
   },
-  'team.back': 'К показателям',
+  'team.back': 'К итогам',
   'team.of': '{figure}: {name}',
   'team.facts.empty': 'За это время таких обращений нет',
   'team.facts.erased': 'Удалённые обращения остаются в числах, но здесь не показываются.',

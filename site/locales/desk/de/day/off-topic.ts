@@ -1,0 +1,27 @@
+export const offTopic = {
+  'team.tab.off-topic': 'Themenfremd',
+  'offTopic.title': 'Wie viele Unterhaltungen waren themenfremd, und was kosteten sie?',
+  'offTopic.none': 'Keine Unterhaltung war themenfremd',
+  'offTopic.noneMore': 'Markiert wird eine Unterhaltung in ihrem Menü oder mit Alt+N.',
+  'offTopic.cost': 'Zeit im Team: {time}, je Unterhaltung höchstens eine Stunde.',
+  'offTopic.pages': 'Von welchen Seiten kommen sie?',
+  'offTopic.sources': 'Woher kommen die, die sie schreiben?',
+  'offTopic.hours': 'Zu welchen Stunden werden sie geschrieben?',
+  'offTopic.where': 'Wo',
+  'offTopic.count': 'Themenfremd',
+  'offTopic.ofAll': 'Anteil',
+  'offTopic.of': '{share} von {n}',
+  'offTopic.do': 'Was tun',
+  'offTopic.unknown': 'unbekannt',
+  'offTopic.hour': '{hour}:00',
+  'offTopic.quiet': 'Hier keinen Chat beginnen',
+  'offTopic.quietName': 'Kein Chat: {where}',
+  'offTopic.share': {
+    one: '{n} Unterhaltung, {share} von allen',
+    other: '{n} Unterhaltungen, {share} von allen',
+  },
+  'offTopic.wrote': {
+    one: 'Geschrieben: {n} Nachricht.',
+    other: 'Geschrieben: {n} Nachrichten.',
+  },
+}

@@ -1,0 +1,27 @@
+export const offTopic = {
+  'team.tab.off-topic': 'Off topic',
+  'offTopic.title': 'How many conversations were off topic, and what did they cost?',
+  'offTopic.none': 'No conversation was off topic',
+  'offTopic.noneMore': 'A conversation is marked in its menu, or by Alt+N.',
+  'offTopic.cost': 'Operators’ time: {time}, an hour at most of each.',
+  'offTopic.pages': 'From which pages do they come?',
+  'offTopic.sources': 'Where do those who write them come from?',
+  'offTopic.hours': 'At which hours are they written?',
+  'offTopic.where': 'Where',
+  'offTopic.count': 'Off topic',
+  'offTopic.ofAll': 'Share',
+  'offTopic.of': '{share} of {n}',
+  'offTopic.do': 'What to do',
+  'offTopic.unknown': 'not known',
+  'offTopic.hour': '{hour}:00',
+  'offTopic.quiet': 'Begin no chat here',
+  'offTopic.quietName': 'No chat: {where}',
+  'offTopic.share': {
+    one: '{n} conversation, {share} of all',
+    other: '{n} conversations, {share} of all',
+  },
+  'offTopic.wrote': {
+    one: 'They wrote {n} message.',
+    other: 'They wrote {n} messages.',
+  },
+}
