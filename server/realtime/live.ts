@@ -40,10 +40,7 @@ import type { SavedViews } from './saved-views/contract.ts'
 import type { Tasks } from './tasks/contract.ts'
 import type { Merging } from './merging/contract.ts'
 import type { Snoozing } from './snoozing/contract.ts'
-import type { Journal } from './journal/contract.ts'
-import type { Quality } from './quality/contract.ts'
-import type { OffTopic } from './off-topic/contract.ts'
-import type { Work } from './work/contract.ts'
+import type { ForLeads } from './work/for-leads.ts'
 import type { PlaceholderValues } from './desk/placeholder-values.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -58,10 +55,7 @@ export type { SavedViews } from './saved-views/contract.ts'
 export type { Tasks } from './tasks/contract.ts'
 export type { Merging } from './merging/contract.ts'
 export type { Snoozing } from './snoozing/contract.ts'
-export type { Journal } from './journal/contract.ts'
-export type { Quality } from './quality/contract.ts'
-export type { OffTopic } from './off-topic/contract.ts'
-export type { Work } from './work/contract.ts'
+export type { Journal, OffTopic, Quality, Work } from './work/for-leads.ts'
 
 export interface LiveLog {
   info(fields: object, message: string): void
@@ -161,10 +155,7 @@ export interface Live
     Merging,
     Tasks,
     Snoozing,
-    Work,
-    Journal,
-    Quality,
-    OffTopic {
+    ForLeads {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
     token: string

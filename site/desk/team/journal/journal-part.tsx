@@ -1,14 +1,13 @@
-import { useSignal } from '@preact/signals'
 import { JOURNAL_KINDS, type JournalEntry, type JournalKind } from '#protocol'
-import { withQuery } from '../../api.ts'
+import { type Answered, withQuery } from '../../api.ts'
 import { dayAndTime } from '../../dates.ts'
 import { get } from '../../http.ts'
-import { problemText } from '../../problems.ts'
 import { go, query } from '../../routing.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Banner, Choice, Empty, More, Skeleton } from '../../ui/parts.tsx'
 import { say } from '../../ui/toasts.tsx'
+import { useAction } from '../../ui/use-action.ts'
 import { useLoad } from '../../ui/use-load.ts'
 import { usePaged } from '../../ui/use-paged.ts'
 import { csvOf, saveAs } from '../csv.ts'
@@ -115,7 +114,7 @@ function Filters({ filter, set }: { filter: Asked; set: (part: Partial<Asked>) =
 }
 
 function Entries({ filter }: { filter: Asked }) {
-  const saving = useSignal(false)
+  const saving = useAction(() => readAll(filter), { toast: true })
   const entries = usePaged(
     (page, stop) => get('/desk/journal', { query: { ...queryOf(filter), perPage: PER_PAGE, page }, signal: stop }),
     (each) => each.id,
@@ -132,11 +131,8 @@ function Entries({ filter }: { filter: Asked }) {
             <button
               type="button"
               class="button button-small button-quiet"
-              disabled={saving.value}
-              onClick={() => {
-                saving.value = true
-                void save(filter).finally(() => (saving.value = false))
-              }}
+              disabled={saving.busy}
+              onClick={() => void saving.run().then((read) => read && save(filter, read.value))}
             >
               <Icon name="download" /> {t('team.csv')}
             </button>
@@ -203,14 +199,18 @@ function Row({ entry }: { entry: JournalEntry }) {
 }
 
 /** Everything of the selection, page after page. */
-async function save(filter: Asked): Promise<void> {
+async function readAll(filter: Asked): Promise<Answered<JournalEntry[]>> {
   const found: JournalEntry[] = []
   for (let page = 1; found.length < MOST_SAVED; page += 1) {
     const answered = await get('/desk/journal', { query: { ...queryOf(filter), perPage: AT_ONCE, page } })
-    if (!answered.ok) return say(problemText(answered.problem), { tone: 'bad' })
+    if (!answered.ok) return answered
     found.push(...answered.value.items)
     if (answered.value.items.length < AT_ONCE) break
   }
+  return { ok: true, value: found }
+}
+
+function save(filter: Asked, found: readonly JournalEntry[]): void {
   const head = (['when', 'who', 'what', 'more', 'conversation'] as const).map((each) => t(`journal.${each}`))
   const lines = found.map((entry) => [
     entry.at,
