@@ -42,7 +42,16 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 /** On a busy machine everything takes longer than a poll's usual second. */
 const patience = { poll: { timeout: 30_000 } }
 
-/** `unit`: beside the code. `e2e`: whole processes and a browser, in lanes, and after them `e2e-alone`, three at once. */
+const unit = {
+  exclude: ['**/*.browser.test.ts'],
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: patience,
+  // Many of them wait for timers and databases: more than there are cores.
+  maxWorkers: 6,
+}
+
+/** `unit*`: beside the code. `e2e`: whole processes and a browser, in lanes, and after them `e2e-alone`, three at once. */
 export default defineConfig({
   test: {
     // As in `npm start`: V8 ends a process with many threads where it protects code by the processor's keys.
@@ -52,17 +61,20 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...unit,
           name: 'unit',
-          include: ['{kb,server,site,widget,bench,e2e/house}/**/*.test.{ts,tsx}', 'house.test.ts'],
-          exclude: ['**/*.browser.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          expect: patience,
-          setupFiles: 'site/desk/testing/patience.ts',
+          include: ['{kb,server,bench,e2e/house}/**/*.test.ts', 'house.test.ts'],
           // Reading the product anew for each file was a quarter of all they took.
           isolate: false,
-          // Many of them wait for timers and databases: more than there are cores.
-          maxWorkers: 6,
+        },
+      },
+      {
+        test: {
+          ...unit,
+          // What one leaves on the screen would be there for the next.
+          name: 'unit-screens',
+          include: ['{site,widget}/**/*.test.{ts,tsx}'],
+          setupFiles: 'site/desk/testing/patience.ts',
         },
       },
       {

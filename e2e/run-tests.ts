@@ -101,7 +101,7 @@ function count(files: readonly File[]): void {
   }
 }
 try {
-  const projects = chromiumPath() ? ['unit', 'e2e*'] : ['unit']
+  const projects = chromiumPath() ? ['unit*', 'e2e*'] : ['unit*']
   for (const [at, project] of projects.entries()) {
     const first = runProject(project, `${at}`, process.argv.slice(2))
     const files = first.report?.testResults ?? []

@@ -45,7 +45,7 @@ const run = spawnSync(
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
     '--project',
-    'unit',
+    'unit*',
     '--no-isolate',
     ...process.argv.slice(2),
     ...pure,
