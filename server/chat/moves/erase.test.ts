@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, migrate, openDatabase } from '#kb'
+import { serverMigrations } from '../../migrations.ts'
 import type { DeskMember } from '../conversation.ts'
 import { sqliteSql } from '../sql.ts'
-import { chatMigrations } from '../stores/chat-migrations.ts'
-import { searchMigrations } from '../stores/search-migrations.ts'
+import { HOLDING } from './erase.ts'
 import { type MoveName, type MoveRequest, runMove } from './index.ts'
 
 const LENA: DeskMember = { id: 'lena', name: 'Лена', role: 'lead', sites: { shop: 'lead' } }
@@ -34,7 +34,7 @@ describe('a long conversation that is erased', () => {
   beforeEach(async () => {
     room = mkdtempSync(join(tmpdir(), 'firstline-erase-'))
     database = await openDatabase({ dataDir: room })
-    await migrate(database, { ...chatMigrations, ...searchMigrations('sqlite') })
+    await migrate(database, serverMigrations('sqlite'))
     connection = new DatabaseSync(database.file?.path as string)
     const started = await run('startConversation', {
       ...{ visitorId: 'vis_anna', site: 'shop', locale: 'ru', verified: false, address: null, packet, topics: [] },
@@ -79,5 +79,26 @@ describe('a long conversation that is erased', () => {
     solve()
     expect(await run('emptyForErasure', request({ by: OLGA }))).toMatchObject({ ok: false, code: 'not_allowed' })
     expect(left()).toBe(all)
+  })
+
+  it('is found wherever an id of a conversation stands', () => {
+    const tables = connection
+      .prepare(
+        `select distinct "m"."name" as "name" from sqlite_master as "m" join pragma_table_info("m"."name") as "c"
+         where "m"."type" = 'table' and "c"."name" = 'conversationId'`,
+      )
+      .all()
+      .map(({ name }) => String(name))
+    expect(tables.filter((name) => !(HOLDING as readonly string[]).includes(name)).toSorted()).toEqual([
+      // Without the words of it.
+      'blocks',
+      // What was counted and names nobody.
+      'journal',
+      // In portions, by themselves.
+      'messages',
+      // Without the words of it.
+      'qualityReviews',
+      'responses',
+    ])
   })
 })

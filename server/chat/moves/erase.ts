@@ -24,7 +24,7 @@ export interface Erased {
 }
 
 /** Tables that hold something of a conversation under its id. What was counted of response times names nobody and stays. */
-const HOLDING = [
+export const HOLDING = [
   'messageHistory',
   'participants',
   'drafts',
@@ -102,6 +102,8 @@ export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> 
     await sql.run('delete from "conversations" where "id" = ?', id)
     // They stay out, by digests that name nobody; the words about them go.
     await sql.run('update "blocks" set "conversationId" = null, "reason" = ? where "conversationId" = ?', '', id)
+    // What was judged is the operator's work; the words may name the visitor.
+    await sql.run('update "qualityReviews" set "comment" = ?, "reply" = ? where "conversationId" = ?', '', '', id)
   }
   // What they uploaded and never sent stands in no conversation.
   if (r.wholeVisitor)
