@@ -121,6 +121,11 @@ export interface HostVerbs {
   setAttributes(values: Record<string, string | number | null>): void
   /** What the visitor is at: the order shown, what the cart is worth, which page of the shop it is. */
   setContext(values: { order?: string | null; cart?: number | null; page?: string | null }): void
+  /**
+   * The visitor did what the shop wants: `goal('order', { number: 'T-104512' })` on the page that says thank you. Heard only where the
+   * owner has switched it on, and of visitors who have written or are watched. The same number counts once.
+   */
+  goal(name: string, what?: { number?: string | number }): void
   /** Signed out of the shop: forgets the visitor on this device. */
   reset(): void
   /** Takes everything away: elements, listeners, the global. What a visitor wrote stays stored unless `reset` came first. */

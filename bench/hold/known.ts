@@ -15,6 +15,7 @@ const OF_ROUTE: Record<string, Known> = {
     from: {},
     pages: 1,
   },
+  postWidgetGoals: { name: 'order', number: '9'.repeat(80) },
   getDeskGaps: { perPage: 50 },
   postDeskPicturesByShape: { shape: 'face' },
 }

@@ -190,6 +190,11 @@ export const WIDGET_PARTS: Record<string, WidgetPart> = {
       read: 0,
     })
   }),
+  'widget: in the queue, with an address': talking(({ conversation, messages }, { locale }) => {
+    messages.value = messagesOf(locale).slice(0, 1)
+    const standing = { state: 'queued', operator: null, position: 1, expectedWaitMs: 60_000, read: 0 } as const
+    conversation.value = visitorConversationOf(locale, { ...standing, mail: 'anna@post.example' })
+  }),
   'widget: a conversation': talking(() => {}),
   'widget: the operator is typing': talking(({ operatorTyping }) => {
     operatorTyping.value = true

@@ -6,7 +6,18 @@ export type HostCall = string
 
 const VERBS = [
   ...['open', 'close', 'toggle', 'show', 'hide', 'search', 'openArticle', 'openAnswer', 'suggest', 'prefill'],
-  ...['setProduct', 'setPage', 'update', 'identify', 'setLocale', 'consent', 'setAttributes', 'setContext', 'reset'],
+  ...[
+    'setProduct',
+    'setPage',
+    'update',
+    'identify',
+    'setLocale',
+    'consent',
+    'setAttributes',
+    'setContext',
+    'goal',
+    'reset',
+  ],
   ...['on', 'once', 'off', 'getStatus', 'init'],
 ]
 /** What takes everything away ends what is tried. */

@@ -200,7 +200,7 @@ describe('who is on the site', () => {
       const sent: string[] = []
       page.on(
         'request',
-        (request) => request.url().endsWith('/widget/attributes') && sent.push(request.postData() ?? ''),
+        (request) => /\/widget\/(attributes|goals)$/.test(request.url()) && sent.push(request.postData() ?? ''),
       )
       return sent
     }
@@ -210,6 +210,7 @@ describe('who is on the site', () => {
     await quiet.goto(`${product.demoShop}/?lang=en`)
     await quiet.locator('firstline-help .launcher').waitFor()
     await quiet.evaluate(`Firstline('setAttributes', { plan: 'gold' })`)
+    await quiet.evaluate(`Firstline('goal', 'order', { number: 'T-1' })`)
     await quiet.waitForTimeout(QUIET_MS)
     expect(nothing).toEqual([])
     await before.close()
@@ -217,7 +218,7 @@ describe('who is on the site', () => {
     const site = (await (await admin.get('/api/desk/site')).json()) as { watch: object }
     const label = { ru: 'Тариф', en: 'Plan' }
     const plan = { name: 'plan', label, kind: 'list', options: ['gold', 'silver'], private: false }
-    const named = await admin.send('PUT', '/api/desk/site', { ...site, attributes: [plan] })
+    const named = await admin.send('PUT', '/api/desk/site', { ...site, attributes: [plan], goals: true })
     expect(named.status, await named.text()).toBe(200)
 
     const context = await browser.newContext({ locale: 'en-GB' })
@@ -239,6 +240,9 @@ describe('who is on the site', () => {
     await page.evaluate(`Firstline('setAttributes', { plan: 'platinum' })`)
     await expect.poll(() => said, SOON).toContain('Firstline: setAttributes “plan”: none of the words of its list.')
 
+    await page.evaluate(`for (const n of [1, 1]) Firstline('goal', 'order', { number: n })`)
+    const goals = async () => ((await (await admin.get('/api/desk/goals?days=7')).json()) as { items: object[] }).items
+    await expect.poll(goals, SOON).toMatchObject([{ name: 'order', total: 1, afterTalk: 0, afterInvitation: 0 }])
     await olga.goTo('/desk/visitors')
     const byFact = olga.page.getByLabel(olga.say('told.filter'))
     await byFact.selectOption('plan')

@@ -117,6 +117,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   alerts: inFile('alerts'),
   identity: inFile('identity'),
   attributes: inFile('attributes'),
+  goals: inFile('goals'),
   invite: inFile('invite'),
   orders: inFile('orders'),
   preview: inFile('preview'),

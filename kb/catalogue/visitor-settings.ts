@@ -47,6 +47,8 @@ export const VISITOR_SETTINGS = {
     ),
     hook: httpAddress,
   }),
+  /** Whether the shop's page may tell what visitors came to do: `Firstline('goal', 'order')`. */
+  goals: z.boolean(),
   /** `enforced`: only visitors for whom the shop's server vouches may write; strangers read the library. */
   identity: z.strictObject({ enforced: z.boolean() }),
   /** Facts of a visitor that the shop's page or server may tell. */
@@ -62,4 +64,4 @@ export const VISITOR_SETTINGS = {
 
 export const USUAL_VISITORS: {
   [Setting in keyof typeof VISITOR_SETTINGS]: z.output<(typeof VISITOR_SETTINGS)[Setting]>
-} = { identity: { enforced: false }, attributes: [], orders: { link: '', hook: '' } }
+} = { identity: { enforced: false }, attributes: [], goals: false, orders: { link: '', hook: '' } }

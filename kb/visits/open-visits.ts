@@ -103,6 +103,7 @@ export function openVisits({
     },
 
     of: (visitor) => store.of(visitor),
+    usedAnswer: (visitor, site, since) => store.usedAnswer(visitor, site, new Date(since).toISOString()),
     forget: async (visitor, strangers = []) => {
       await store.removeOf(
         visitor,

@@ -206,6 +206,16 @@ export function sqlVisitStore(database: Pick<Database, 'db' | 'kind' | 'reports'
       )
     },
 
+    usedAnswer: async (visitor, site, since) =>
+      (await db
+        .selectFrom('visits')
+        .select('id')
+        .where('visitor', '=', visitor)
+        .where('site', '=', site)
+        .where('at', '>', since)
+        .where('kind', 'in', ['opened', 'helped'])
+        .limit(1)
+        .executeTakeFirst()) !== undefined,
     async removeOf(visitor, strangers) {
       // All of them first: what led to a conversation is found by what followed it.
       const steps = await stepsOf(db, visitor, strangers).select(['id', 'answerId', 'gapId', 'query']).execute()

@@ -33,5 +33,7 @@ export interface VisitStore {
   /** Also the gaps this leaves empty; one named by this visitor's words is named by another's. */
   removeOf(visitor: string, strangers: readonly Stranger[]): Promise<void>
   of(visitor: string): Promise<VisitRecord[]>
+  /** An answer was opened since, or helped. */
+  usedAnswer(visitor: string, site: string, since: string): Promise<boolean>
   removeBefore(at: string): Promise<number>
 }

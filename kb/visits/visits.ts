@@ -38,6 +38,8 @@ export interface Visits {
   record(visit: Visit, now: number): Promise<void>
   /** What is kept of one visitor, oldest first: for a person who asks. */
   of(visitor: string): Promise<VisitRecord[]>
+  /** Whether this visitor opened an answer since, or said that one helped. */
+  usedAnswer(visitor: string, site: string, since: number): Promise<boolean>
   /** Removes what one visitor did and taught, and their words where a gap is named by them: for a person who asks to be
    * forgotten. Of `strangers` also what was done up to a day before: they searched before they wrote. */
   forget(visitor: string, strangers?: readonly Stranger[]): Promise<void>

@@ -197,6 +197,7 @@ export interface DeskApi extends AuthApi {
     get: Call<typeof scenarios.ScenariosAnswer>
     post: Call<typeof scenarios.SavedScenarioAnswer, { body: typeof scenarios.ScenarioBody }>
   }
+  '/desk/goals': { get: Call<typeof scenarios.GoalsAnswer, { query: typeof growth.DaysQuery }> }
   '/desk/scenarios/{id}': {
     put: Call<typeof scenarios.SavedScenarioAnswer, { body: typeof scenarios.ScenarioBody }>
     delete: Call<typeof Nothing>

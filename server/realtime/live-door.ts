@@ -15,6 +15,7 @@ import { addressDigest } from '../visitors/address-digest.ts'
 import { subnetDigest } from '../visitors/block-keys.ts'
 import type { VisitorTokens } from '../visitors/visitor-token.ts'
 import { letterLinksOf } from './letters/letter-links.ts'
+import { goalsOf } from './goals/goals.ts'
 import { transcriptsOf } from './letters/transcripts.ts'
 import {
   lacksAsked,
@@ -181,6 +182,7 @@ export function liveDoor(
         messages: outcome.value.messages.map(presentForVisitor),
       }
     },
+    ...goalsOf(core),
     running: async (visitorId, site) => {
       const row = await core.views.latestOf(visitorId, site)
       return row && row.state !== 'solved' ? row.id : null

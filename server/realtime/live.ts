@@ -34,6 +34,7 @@ import type { ForYouDoor } from './for-you/contract.ts'
 import type { Cards } from './cards/contract.ts'
 import type { Inviting } from './inviting/contract.ts'
 import type { KeepingOut } from './keeping-out/contract.ts'
+import type { Goals } from './goals/contract.ts'
 import type { Scenarios } from './scenarios/contract.ts'
 import type { Labels } from './labels/contract.ts'
 import type { SavedViews } from './saved-views/contract.ts'
@@ -49,6 +50,7 @@ export type { ForYouDoor, ForYouItem } from './for-you/contract.ts'
 export type { Cards, VisitorCard } from './cards/contract.ts'
 export type { InvitationCard, InvitationState, Inviting } from './inviting/contract.ts'
 export type { Scenario, Scenarios, ScenarioFigures, WouldMatch } from './scenarios/contract.ts'
+export type { GoalFigures, Goals } from './goals/contract.ts'
 export type { Block, BlockPreview, KeepingOut } from './keeping-out/contract.ts'
 export type { LabelCount, Labels } from './labels/contract.ts'
 export type { SavedViews } from './saved-views/contract.ts'
@@ -146,6 +148,7 @@ export type DeskView = DeskList
 /** Everything the HTTP side may ask of conversations. A refusal `not_found` also means "not yours". */
 export interface Live
   extends KeepingOut,
+    Goals,
     Cards,
     ForYouDoor,
     Inviting,

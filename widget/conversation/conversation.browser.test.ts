@@ -305,6 +305,16 @@ describe('a conversation in the widget', () => {
     // Before it begins the same words stand there, and the same button for a message.
     await next.panel.locator('.bubble', { hasText: 'I can wait' }).waitFor()
     await next.panel.getByText('You’re next').waitFor()
+    // An address for the case that they leave costs no place; with one they may also stop waiting.
+    const ifGone = next.panel.getByRole('button', { name: 'Reply by email if I leave' })
+    await ifGone.click()
+    await next.panel.getByRole('button', { name: 'Keep waiting' }).click()
+    await ifGone.click()
+    await next.panel.getByLabel('Your email').fill('next@mail.example')
+    await next.page.keyboard.press('Enter')
+    await next.panel.getByText('If you leave, we’ll reply to next@mail.example.').waitFor()
+    await next.panel.getByText('You’re next').waitFor()
+    expect(await axeFinds(next.page)).toEqual([])
     await next.panel.getByRole('button', { name: 'Reply by email instead' }).click()
     await next.panel.getByRole('button', { name: 'Keep waiting' }).click()
     await operator.ask('conversation:solve', { conversationId: id })

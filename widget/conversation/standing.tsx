@@ -85,12 +85,15 @@ export const Standing = live(function Standing({ conversing }: { conversing: Con
                 })
               : waitSentence(open.expectedWaitMs, ahead, speech) || say('person.waitUnknown')}
           </span>
+          {!deserted.value && letters && open.mail && <span>{say('queue.placeMail', { mail: open.mail })}</span>}
         </p>
         {!deserted.value && <Next faces={open.next ?? []} />}
         {deserted.value && letters && !open.mail ? (
           <MailField conversing={conversing} save={conversing.keepMail} label={say('queue.mailSave')} />
-        ) : (
+        ) : open.mail ? (
           address(conversing.mailInstead, 'queue.byMail')
+        ) : (
+          address(conversing.keepMail, 'chat.keepMail')
         )}
       </section>
     )

@@ -28,26 +28,26 @@ async function begin(): Promise<Tell> {
   }
   return part.beginTelling({ origin, site, own: TOLD[site] ?? [] })
 }
-const isOurs = (verb: unknown) => verb === 'setAttributes' || verb === 'setContext'
-const tell: Tell = (verb, given) => {
+const isOurs = (verb: unknown) => verb === 'setAttributes' || verb === 'setContext' || verb === 'goal'
+const tell: Tell = (verb, given, more) => {
   if (verb !== 'reset') telling ??= begin()
-  void telling?.then((told) => told(verb, given))
+  void telling?.then((told) => told(verb, given, more))
 }
 
 const page = window.Firstline
 if (script && !page?.getStatus) {
   const queue = [...(page?.q ?? [])]
   if (page?.q) page.q = queue.filter((call) => !isOurs(call[0]))
-  for (const call of queue) if (isOurs(call[0])) tell(call[0] as 'setContext', call[1])
+  for (const call of queue) if (isOurs(call[0])) tell(call[0] as 'setContext', call[1], call[2])
   // By then the loader has run.
   queueMicrotask(() => {
     const loader = window.Firstline
     if (!loader?.getStatus) return
     const run = (verb: string, ...values: unknown[]) => {
-      if (isOurs(verb) || verb === 'reset') tell(verb as 'reset', values[0])
+      if (isOurs(verb) || verb === 'reset') tell(verb as 'reset', values[0], values[1])
       return isOurs(verb) ? undefined : (loader as unknown as (...call: unknown[]) => unknown)(verb, ...values)
     }
-    const verbs = (['setAttributes', 'setContext', 'reset'] as const).map((verb) => [
+    const verbs = (['setAttributes', 'setContext', 'goal', 'reset'] as const).map((verb) => [
       verb,
       (...values: unknown[]) => run(verb, ...values),
     ])

@@ -1,7 +1,7 @@
 import { type AttributeFault, type AttributeForm, CONTEXT, readAttribute } from '#shared'
 
 /** What the shop's page tells of its visitor. Kept in this page alone until there is somebody the shop's desk knows of. */
-export type Tell = (verb: 'setAttributes' | 'setContext' | 'reset', given: unknown) => void
+export type Tell = (verb: 'goal' | 'setAttributes' | 'setContext' | 'reset', given: unknown, more?: unknown) => void
 
 /** Somebody writes, agrees to be watched, or is vouched for: seldom, and without a word to us. */
 const LOOK_MS = 2_000
@@ -42,25 +42,38 @@ export function beginTelling({
       return undefined
     }
   }
+  /** Of somebody the desk does not know it is no news to anybody. */
+  const reach = (name: unknown, number: unknown) => {
+    const [token, browser] = [kept('token'), watched()]
+    if (typeof name !== 'string' || !/^[a-z][a-z0-9_]{0,39}$/.test(name))
+      return console.warn("Firstline: goal: a name is needed, such as 'order'.")
+    if (token || browser)
+      void post('/widget/goals', { browser, name, number: number ? `${number}`.slice(0, 80) : undefined })
+  }
+  const post = (path: string, body: object) => {
+    const token = kept('token')
+    return fetch(`${origin}/api${path}`, {
+      method: 'POST',
+      keepalive: true,
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      body: JSON.stringify({ site, ...body }),
+    }).catch(() => null)
+  }
   const look = () => {
     const [token, browser] = [kept('token'), watched()]
     const values = Object.fromEntries(told)
     const now = JSON.stringify([token, browser, values])
     if (told.size === 0 || now === sent || (!token && !browser)) return
     sent = now
-    fetch(`${origin}/api/widget/attributes`, {
-      method: 'POST',
-      keepalive: true,
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      body: JSON.stringify({ site, browser, values }),
-    }).catch(() => {
+    void post('/widget/attributes', { browser, values }).then((answer) => {
       // Told again when the page is looked at next.
-      sent = ''
+      if (!answer) sent = ''
     })
   }
   setInterval(look, LOOK_MS)
 
-  return (verb, given) => {
+  return (verb, given, more) => {
+    if (verb === 'goal') return reach(given, (more as { number?: unknown } | undefined)?.number)
     if (verb === 'reset') {
       told.clear()
       return

@@ -51,3 +51,6 @@ export interface ScenarioCaps {
   site: number
 }
 export const USUAL_CAPS: ScenarioCaps = { visit: 1, day: 2, site: 500 }
+
+/** Seven days. What came longer before a goal has brought nobody to it. */
+export const GOAL_FOLLOWS_MS = 7 * 86_400_000

@@ -8,6 +8,7 @@ import { markPromoted, prioritize, reopen, saveDraft, solve, transfer } from './
 import { readForYou, tellForYou } from './for-you/put-for-you.ts'
 import { emptyForErasure, erase } from './erase.ts'
 import { endInvitation, inviteVisitor, showInvitation } from './inviting/invite-visitor.ts'
+import { enterGoal } from './goals/enter-goal.ts'
 import { matchScenario } from './inviting/match-scenario.ts'
 import { endStale, forgetInvitations, pruneInvitations } from './inviting/keep-invitations.ts'
 import { enterReading } from './journal/enter-reading.ts'
@@ -61,6 +62,7 @@ export const moves = {
   endLease,
   endStale,
   enterReading,
+  enterGoal,
   erase,
   expireOffers,
   forgetFaces,

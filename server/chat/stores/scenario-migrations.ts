@@ -57,4 +57,28 @@ export const scenarioMigrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2622-goals': {
+    async up(db) {
+      await db.schema
+        .createTable('goals')
+        .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('site', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('visitorId', 'text')
+        .addColumn('browser', 'text')
+        .addColumn('afterTalk', 'integer', (column) => column.notNull())
+        .addColumn('afterAnswer', 'integer', (column) => column.notNull())
+        .addColumn('afterInvitation', 'integer', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addUniqueConstraint('goals_once', ['site', 'name', 'key'])
+        .execute()
+      for (const columns of [['site', 'at'], ['browser'], ['visitorId']])
+        await db.schema
+          .createIndex(`goals_${columns.join('_')}`)
+          .on('goals')
+          .columns(columns)
+          .execute()
+    },
+  },
 }

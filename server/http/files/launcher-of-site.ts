@@ -29,8 +29,8 @@ export function loaderSiteOf({ brand, launcher }: Pick<Site, 'brand' | 'launcher
 }
 
 /** How a page's words about its visitor are read; undefined: the shop wants none. */
-export const toldSiteOf = ({ attributes }: Pick<Site, 'attributes'>): AttributeForm[] | undefined =>
-  attributes.length > 0 ? attributes.map(({ name, kind, options }) => ({ name, kind, options })) : undefined
+export const toldSiteOf = ({ attributes, goals }: Pick<Site, 'attributes' | 'goals'>): AttributeForm[] | undefined =>
+  attributes.length > 0 || goals ? attributes.map(({ name, kind, options }) => ({ name, kind, options })) : undefined
 
 /**
  * What is told of a site that sees who is on its pages; undefined: it does not. `off`: paths on which nobody is seen. `quiet`: it

@@ -18,6 +18,7 @@ describe('built files', () => {
         launcher: USUAL_SETTINGS.launcher,
         watch: USUAL_SETTINGS.watch,
         attributes: USUAL_SETTINGS.attributes,
+        goals: USUAL_SETTINGS.goals,
         invite: USUAL_SETTINGS.invite,
         brand: { color: '#17694d', colorDark: '#74d3a6', radius: 10, logo: null, font: null },
       },

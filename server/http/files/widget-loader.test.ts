@@ -21,7 +21,7 @@ afterAll(() => rmSync(dist, { recursive: true }))
 /** The loader as a browser on a page of `referer` receives it. */
 async function loaderFor(
   headers: Record<string, string>,
-  sites = [{ id: 'tropa', attributes, brand: BRAND, invite, launcher, watch }],
+  sites = [{ id: 'tropa', attributes, goals: false, brand: BRAND, invite, launcher, watch }],
 ) {
   const embedding = {
     sites: async () => sites,
@@ -45,7 +45,15 @@ describe('the loader', () => {
     expect(answer.headers.get('content-type')).toContain('javascript')
   })
   it('is kept by browsers alone where several shops are served: it is not the same for all of their pages', async () => {
-    const two = ['tropa', 'other'].map((id) => ({ id, attributes, brand: BRAND, invite, launcher, watch }))
+    const two = ['tropa', 'other'].map((id) => ({
+      id,
+      attributes,
+      goals: false,
+      brand: BRAND,
+      invite,
+      launcher,
+      watch,
+    }))
     const answer = await loaderFor({ referer: 'https://shop.example/a' }, two)
     expect(answer.headers.get('cache-control')).toBe('private, max-age=300')
     expect(answer.headers.get('vary')).toContain('Referer')
@@ -59,7 +67,7 @@ describe('the loader', () => {
       hiddenOn: ['/checkout', '/a.b/*'],
     }
     const code = await (
-      await loaderFor({}, [{ id: 'tropa', attributes, brand: BRAND, invite, launcher: own, watch }])
+      await loaderFor({}, [{ id: 'tropa', attributes, goals: false, brand: BRAND, invite, launcher: own, watch }])
     ).text()
     const [, , told] = JSON.parse(/start\((.*)\)/.exec(code)?.[1] ?? '').tropa
     expect(told).toEqual({
@@ -78,6 +86,7 @@ describe('the loader', () => {
           {
             id: 'tropa',
             attributes,
+            goals: false,
             brand: BRAND,
             invite: { ...invite, ...asks },
             launcher,
@@ -101,7 +110,9 @@ describe('the loader', () => {
       options: ['gold'],
       private: true,
     }
-    const answer = await loaderFor({}, [{ id: 'tropa', attributes: [plan], brand: BRAND, invite, launcher, watch }])
+    const answer = await loaderFor({}, [
+      { id: 'tropa', attributes: [plan], goals: false, brand: BRAND, invite, launcher, watch },
+    ])
     const code = await answer.text()
     expect(JSON.parse(/tell\((.*)\)/.exec(code)?.[1] ?? '{}')).toEqual({
       tropa: [{ name: 'plan', kind: 'list', options: ['gold'] }],
@@ -115,17 +126,17 @@ describe('the loader', () => {
   ])('comes as %s to whom reads it', async (encoding, unpack) => {
     const app = staticFiles(dist, {
       ...ONE,
-      sites: async () => [{ id: 'tropa', attributes, brand: BRAND, invite, launcher, watch }],
+      sites: async () => [{ id: 'tropa', attributes, goals: false, brand: BRAND, invite, launcher, watch }],
     })
     const answer = await app.request('/widget.js', { headers: { 'accept-encoding': encoding } })
     expect(answer.headers.get('content-encoding')).toBe(encoding)
     expect(unpack(Buffer.from(await answer.arrayBuffer())).toString()).toContain('tropa')
   })
   it('follows a change of the colours', async () => {
-    const sites = [{ id: 'tropa', attributes, brand: BRAND, invite, launcher, watch }]
+    const sites = [{ id: 'tropa', attributes, goals: false, brand: BRAND, invite, launcher, watch }]
     const app = staticFiles(dist, { ...ONE, sites: async () => sites })
     await app.request('/widget.js')
-    sites[0] = { id: 'tropa', attributes, brand: { ...BRAND, color: '#102030' }, invite, launcher, watch }
+    sites[0] = { id: 'tropa', attributes, goals: false, brand: { ...BRAND, color: '#102030' }, invite, launcher, watch }
     expect(await (await app.request('/widget.js')).text()).toContain('#102030')
   })
   it('is one line for the console on a page that no site allows, and nobody keeps it', async () => {

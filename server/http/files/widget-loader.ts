@@ -25,7 +25,7 @@ const JAVASCRIPT = 'text/javascript; charset=utf-8'
 const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
 
-type EmbeddedSite = Pick<Site, 'attributes' | 'brand' | 'id' | 'invite' | 'launcher' | 'watch'>
+type EmbeddedSite = Pick<Site, 'attributes' | 'brand' | 'goals' | 'id' | 'invite' | 'launcher' | 'watch'>
 
 /** Who may embed the widget, in which colours, and where its launcher stands. */
 export interface Embedding {

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { LONGEST_ASKED, looksLikePhone } from '#shared'
 import type {
   ConversationSummary,
   HandoverPacket,
@@ -48,6 +49,14 @@ export const PacketBody = asking<HandoverPacket>()(
     draft: z.string().max(10_000),
     locale: ReaderLocaleParam,
     timeZone: z.string().max(60).nullable(),
+    form: z
+      .object({
+        subject: z.string().max(60).optional(),
+        phone: z.string().max(LONGEST_ASKED.phone).refine(looksLikePhone).optional(),
+        order: z.string().max(LONGEST_ASKED.order).optional(),
+      })
+      .optional()
+      .describe('What the shop asked before the first message'),
   }),
 )
 export const StartBody = asking<StartConversationRequest>()(

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Library } from '#kb'
+import { DAY_MS, GOAL_FOLLOWS_MS } from '#shared'
+import type { Goals } from '../../realtime/live.ts'
 import type { Limits } from '../../limits.ts'
 import type { Attributes } from '../../visitors/attributes/attributes.ts'
 import type { IdentitySecrets } from '../../visitors/identity/identity-secrets.ts'
@@ -7,10 +10,21 @@ import { isInTime, isSigned } from '../../visitors/identity/signed-call.ts'
 import type { Monitor } from '../../visitors/monitor/monitor.ts'
 import { Refusal } from '../problems/problem.ts'
 import { found, route, router } from '../route.ts'
-import { SIGNATURE_HEADER, SignatureHeader, SignedBody, ToldAnswer, ToldBody } from '../schemas/visitors/attributes.ts'
+import { Nothing } from '../schemas/common.ts'
+import {
+  GoalBody,
+  SIGNATURE_HEADER,
+  SignatureHeader,
+  SignedBody,
+  ToldAnswer,
+  ToldBody,
+} from '../schemas/visitors/attributes.ts'
 
 interface Parts {
-  library: Pick<Library, 'find'>
+  library: Pick<Library, 'find' | 'visits'>
+  live: Pick<Goals, 'enterGoal'>
+  /** Under which the library knows whoever never wrote. */
+  strangerKey(address: string): string
   attributes: Attributes
   monitor: Pick<Monitor, 'touch'>
   limits: Limits
@@ -18,7 +32,7 @@ interface Parts {
 }
 
 /** What the shop tells of a visitor: by its page, which anybody may have changed on the way, and by its server, signed. */
-export function attributeRoutes({ library, attributes, monitor, limits, identity }: Parts) {
+export function attributeRoutes({ library, live, strangerKey, attributes, monitor, limits, identity }: Parts) {
   const app = router()
   const siteOf = async (id: string) => found(await library.find.site(id))
   route(app, {
@@ -62,6 +76,33 @@ export function attributeRoutes({ library, attributes, monitor, limits, identity
       const refused = await attributes.tell(site, visitorId, values, { verified: true, now })
       await monitor.touch(id, { visitorId }, now)
       return { refused }
+    },
+  })
+  route(app, {
+    method: 'post',
+    path: '/widget/goals',
+    summary: "What the shop's page tells that a visitor did: an order placed",
+    who: 'anyone',
+    knowsVisitors: true,
+    body: GoalBody,
+    answer: Nothing,
+    handle: async ({ body: { site: id, browser = null, name, number } }, { address, c }) => {
+      const visitor = c.get('visitor')
+      const visitorId = visitor?.site === id ? visitor.visitorId : null
+      await limits.take('attributes', address, visitorId ?? browser)
+      const [site, now] = [await siteOf(id), Date.now()]
+      if (!site.goals) return {}
+      // Of whom nothing is known nothing is kept.
+      const isWatched = browser !== null && (await monitor.touch(id, { browser }, now))
+      if (visitorId === null && !isWatched) return {}
+      const key = number === undefined ? null : createHash('sha256').update(number).digest('base64url')
+      const used = (who: string, withinMs: number) => library.visits.usedAnswer(who, id, now - withinMs)
+      const afterAnswer =
+        (visitorId !== null && (await used(visitorId, GOAL_FOLLOWS_MS))) ||
+        // Whoever never wrote is known by their network alone, which others share.
+        (await used(strangerKey(address), DAY_MS))
+      await live.enterGoal({ site: id, name, key, visitorId, browser, afterAnswer })
+      return {}
     },
   })
   return app

@@ -24,6 +24,8 @@ export interface ArmFigures {
   conversations: number
   /** Of those, rated one or two of five stars. */
   complaints: number
+  /** Whose visitor placed an order within a day, where the shop's page tells that. */
+  orders: number
 }
 export interface ScenarioFigures {
   shown: ArmFigures

@@ -20,7 +20,7 @@ interface Tables {
   scenarioCaps: { site: string; visit: number; day: number; total: number }
 }
 
-const ARM: ArmFigures = { visits: 0, conversations: 0, complaints: 0 }
+const ARM: ArmFigures = { visits: 0, conversations: 0, complaints: 0, orders: 0 }
 const NOTHING: ScenarioFigures = { shown: ARM, control: ARM, cards: { drawn: 0, answered: 0, closed: 0 } }
 
 const read = (row: ScenarioRow): Scenario => ({
@@ -107,6 +107,7 @@ export function keptScenarios(database: Pick<Database, 'db'>) {
         visits: number
         conversations: number
         complaints: number
+        orders: number
         drawn: number
         answered: number
         closed: number
@@ -114,6 +115,7 @@ export function keptScenarios(database: Pick<Database, 'db'>) {
         select "scenario", "arm", count(*) as "visits",
           sum(case when "began" > 0 then 1 else 0 end) as "conversations",
           sum(case when "bad" > 0 then 1 else 0 end) as "complaints",
+          sum(case when "ordered" > 0 then 1 else 0 end) as "orders",
           sum("drawn") as "drawn", sum("answered") as "answered", sum("closed") as "closed"
         from (
           select m."scenario", m."arm",
@@ -125,6 +127,9 @@ export function keptScenarios(database: Pick<Database, 'db'>) {
               where c."site" = m."site" and c."stars" <= 2
                 and (c."id" = i."conversationId" or (c."visitorId" = coalesce(m."visitorId", w."visitorId")
                 and c."createdAt" >= m."at" and c."createdAt" < m."until"))) as "bad",
+            (select count(*) from "goals" g
+              where g."site" = m."site" and g."name" = 'order' and g."at" >= m."at" and g."at" < m."until"
+                and (g."browser" = m."browser" or g."visitorId" = coalesce(m."visitorId", w."visitorId"))) as "ordered",
             case when i."shownAt" is not null then 1 else 0 end as "drawn",
             case when i."ending" = 'answered' then 1 else 0 end as "answered",
             case when i."ending" = 'closed' then 1 else 0 end as "closed"
@@ -141,6 +146,7 @@ export function keptScenarios(database: Pick<Database, 'db'>) {
           visits: Number(row.visits),
           conversations: Number(row.conversations),
           complaints: Number(row.complaints),
+          orders: Number(row.orders),
         }
         const cards = { drawn: Number(row.drawn), answered: Number(row.answered), closed: Number(row.closed) }
         figures.set(scenario, arm === 'shown' ? { ...of, shown: counted, cards } : { ...of, control: counted })

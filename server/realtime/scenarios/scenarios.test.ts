@@ -117,9 +117,22 @@ describe.each(stores)('invitations by scenario, on $store', ({ parts }) => {
       { author: 'visitor', text: 'Yes' },
     ])
     expect(await matched(scenario)).toMatchObject({
-      shown: { visits: 1, conversations: 1, complaints: 0 },
+      shown: { visits: 1, conversations: 1, complaints: 0, orders: 0 },
       cards: { drawn: 1, answered: 1, closed: 0 },
     })
+    const order = { site: 'shop', name: 'order', key: 'T-104512', visitorId: visitor.visitorId, afterAnswer: true }
+    await house.live.enterGoal({ ...order, browser: `browser-${uuid(1)}` })
+    // Its page is loaded once more.
+    await house.live.enterGoal({ ...order, browser: `browser-${uuid(1)}` })
+    const stranger = { visitorId: null, browser: 'browser-of-a-stranger', afterAnswer: false }
+    await house.live.enterGoal({ ...order, ...stranger, key: null })
+    await house.live.enterGoal({ ...order, ...stranger, key: null, site: 'other' })
+    expect(await matched(scenario)).toMatchObject({ shown: { visits: 1, orders: 1 } })
+    expect(await house.live.goals('shop', 7)).toEqual([
+      { name: 'order', total: 2, afterTalk: 1, afterAnswer: 1, afterInvitation: 1 },
+    ])
+    await house.live.forgetInvitations('shop', 'browser-of-a-stranger')
+    expect(await house.live.goals('shop', 7)).toMatchObject([{ total: 1 }])
   })
 
   it('closed end for the visit, though another scenario fits as well', async () => {

@@ -4,6 +4,7 @@ import { get } from '../http.ts'
 import { dayAndTime } from '../dates.ts'
 import { percent } from '../figures.ts'
 import { t, type TextKey } from '../texts.ts'
+import { GoalsPart } from '../goals/goals-part.tsx'
 import { Banner, Choice, Skeleton } from '../ui/parts.tsx'
 import { Reason } from '../ui/reason.tsx'
 import { DAYS } from './gaps-part.tsx'
@@ -75,6 +76,7 @@ export function NumbersPart() {
           </p>
         ) : null}
       </figure>
+      <GoalsPart days={days.value} />
     </section>
   )
 }

@@ -321,11 +321,7 @@ export function SitePage() {
         </section>
         <section class="card">
           <h2>{t('told.settings')}</h2>
-          <AttributeFields
-            attributes={shown.attributes}
-            problems={fields}
-            onChange={(attributes) => set({ attributes })}
-          />
+          <AttributeFields attributes={shown.attributes} problems={fields} goals={shown.goals} onChange={set} />
         </section>
         <section class="card">
           <h2>{t('site.origins')}</h2>

@@ -110,6 +110,13 @@ export function ScenariosPage() {
   )
 }
 
+/** Orders are named where the shop's page tells of them. */
+const armText = (arm: 'control' | 'shown', { orders, ...of }: Scenario['figures']['shown']): string =>
+  [
+    t(`scenario.arm.${arm}`, { ...of, n: of.visits }),
+    ...(site.value?.goals ? [t('scenario.orders', { n: orders })] : []),
+  ].join('; ')
+
 /** What it brings beside those who were shown nothing. */
 function Figures({ of: { action, controlShare, figures } }: { of: Scenario }) {
   const { shown, control, cards } = figures
@@ -119,10 +126,8 @@ function Figures({ of: { action, controlShare, figures } }: { of: Scenario }) {
       {action.do === 'card' ? (
         <p>{t('scenario.cards', { n: cards.drawn, answered: cards.answered, closed: cards.closed })}</p>
       ) : null}
-      <p>{t('scenario.arm.shown', { ...shown, n: shown.visits })}</p>
-      {controlShare > 0 || control.visits > 0 ? (
-        <p>{t('scenario.arm.control', { ...control, n: control.visits })}</p>
-      ) : null}
+      <p>{armText('shown', shown)}</p>
+      {controlShare > 0 || control.visits > 0 ? <p>{armText('control', control)}</p> : null}
     </div>
   )
 }

@@ -14,9 +14,11 @@ export function AttributeFields(props: {
   attributes: readonly Attribute[]
   /** What the server said of single fields, by their names. */
   problems: Readonly<Record<string, string>>
-  onChange: (attributes: Attribute[]) => void
+  goals: boolean
+  onChange: (part: { attributes?: Attribute[]; goals?: boolean }) => void
 }) {
-  const { attributes, problems, onChange } = props
+  const { attributes, goals, problems } = props
+  const onChange = (next: Attribute[]) => props.onChange({ attributes: next })
   const set = (at: number, part: Partial<Attribute>) =>
     onChange(attributes.map((each, index) => (index === at ? { ...each, ...part } : each)))
   return (
@@ -99,6 +101,15 @@ export function AttributeFields(props: {
       >
         <Icon name="plus" /> {t('told.add')}
       </button>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={goals}
+          onChange={({ currentTarget }) => props.onChange({ goals: currentTarget.checked })}
+        />
+        {t('goals.on')}
+      </label>
+      <p class="field-hint">{t('goals.onHint')}</p>
     </>
   )
 }

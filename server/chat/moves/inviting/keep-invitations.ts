@@ -26,7 +26,8 @@ export async function pruneInvitations(
   now: number,
 ): Promise<Outcome<null>> {
   await sql.run('delete from "talkInvitations" where "site" = ? and "createdAt" < ?', site, isoAt(now - keptMs))
-  await sql.run('delete from "scenarioMatches" where "site" = ? and "at" < ?', site, isoAt(now - keptMs))
+  for (const table of ['scenarioMatches', 'goals'])
+    await sql.run(`delete from "${table}" where "site" = ? and "at" < ?`, site, isoAt(now - keptMs))
   return done(null)
 }
 
@@ -35,7 +36,7 @@ export async function forgetInvitations(
   sql: Sql,
   { site, browsers, visitorId }: { site: string; browsers: readonly string[]; visitorId: string | null },
 ): Promise<Outcome<null>> {
-  for (const table of ['talkInvitations', 'scenarioMatches']) {
+  for (const table of ['talkInvitations', 'scenarioMatches', 'goals']) {
     if (visitorId !== null)
       await sql.run(`delete from "${table}" where "site" = ? and "visitorId" = ?`, site, visitorId)
     if (browsers.length > 0)

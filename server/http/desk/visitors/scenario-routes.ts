@@ -1,11 +1,13 @@
-import type { Scenarios } from '../../../realtime/live.ts'
+import type { Goals, Scenarios } from '../../../realtime/live.ts'
 import type { Places } from '../../../visitors/places/open-places.ts'
 import { answeredOf, route, router } from '../../route.ts'
 import { Nothing } from '../../schemas/common.ts'
+import { DaysQuery } from '../../schemas/growth.ts'
 import {
   CapsBody,
   CountAnswer,
   CountBody,
+  GoalsAnswer,
   SavedScenarioAnswer,
   ScenarioBody,
   ScenarioParams,
@@ -13,7 +15,7 @@ import {
 } from '../../schemas/visitors/scenarios.ts'
 
 /** Scenarios of a site: whom it greets by itself, and what came of it. */
-export function scenarioRoutes({ live, places }: { live: Scenarios; places: Pick<Places, 'ownFile'> }) {
+export function scenarioRoutes({ live, places }: { live: Goals & Scenarios; places: Pick<Places, 'ownFile'> }) {
   const app = router()
   route(app, {
     method: 'get',
@@ -22,6 +24,15 @@ export function scenarioRoutes({ live, places }: { live: Scenarios; places: Pick
     who: 'lead',
     answer: ScenariosAnswer,
     handle: async (_, { site }) => ({ ...(await live.scenarios(site)), knowsCities: places.ownFile }),
+  })
+  route(app, {
+    method: 'get',
+    path: '/desk/goals',
+    summary: 'What visitors did that the shop wants, as its page tells it, and what had come before',
+    who: 'lead',
+    query: DaysQuery,
+    answer: GoalsAnswer,
+    handle: async ({ query: { days } }, { site }) => ({ items: await live.goals(site, days) }),
   })
   route(app, {
     method: 'post',

@@ -14,6 +14,15 @@ export const ToldBody = z.strictObject({
   browser: BrowserId.optional().describe('Of a visitor who is watched; with a token both are one'),
   values: Values,
 })
+export const GoalBody = z.strictObject({
+  site: SiteParam,
+  browser: BrowserId.optional().describe('Of a visitor who is watched'),
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/)
+    .describe('`order`: an order was placed; other goals as the shop calls them'),
+  number: z.string().min(1).max(80).optional().describe('Of the order: told twice it counts once. Kept as a digest'),
+})
 export const SignedBody = z.strictObject({
   site: SiteParam,
   id: z.string().min(1).max(200).describe('As in `identify`'),

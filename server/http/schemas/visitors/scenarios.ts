@@ -14,7 +14,7 @@ import {
   STATES,
   WORD_SUBJECTS,
 } from '#shared'
-import type { Scenario, ScenarioFigures, WouldMatch } from '../../../realtime/live.ts'
+import type { GoalFigures, Scenario, ScenarioFigures, WouldMatch } from '../../../realtime/live.ts'
 import { answering } from '../bound.ts'
 import { AnswerIdParam, IdParam } from '../common.ts'
 
@@ -80,7 +80,20 @@ export const CapsBody = z.strictObject({
 })
 export const CountBody = z.strictObject({ conditions })
 
-const arm = z.object({ visits: z.number(), conversations: z.number(), complaints: z.number() })
+const arm = z.object({ visits: z.number(), conversations: z.number(), complaints: z.number(), orders: z.number() })
+export const GoalsAnswer = z.object({
+  items: z.array(
+    answering<GoalFigures>()(
+      z.object({
+        name: z.string().describe("As the shop's page says it"),
+        total: z.number(),
+        afterTalk: z.number().describe('Within a week before it, a conversation of the same visitor began'),
+        afterAnswer: z.number().describe('… an answer was opened or helped'),
+        afterInvitation: z.number().describe('… an invitation to talk was answered'),
+      }),
+    ),
+  ),
+})
 export const ScenariosAnswer = z.object({
   knowsCities: z.boolean().describe('GEOIP_FILE is set: conditions may ask for a city'),
   caps: z.object({ visit: z.number(), day: z.number(), site: z.number() }),

@@ -72,6 +72,10 @@ export const scenarios = {
     other:
       'Kontrollgruppe: {n} Besuche, {conversations} mit Gespräch binnen eines Tages, {complaints} schlecht bewertet',
   },
+  'scenario.orders': {
+    one: '{n} davon bestellte binnen eines Tages',
+    other: '{n} davon bestellten binnen eines Tages',
+  },
   'scenario.caps': 'Höchstens so viele Karten',
   'scenario.caps.visit': 'In einem Besuch',
   'scenario.caps.day': 'Für einen Besucher in 24 Stunden',

@@ -69,6 +69,10 @@ export const scenarios = {
     one: 'Control group: {n} visit, {conversations} with a conversation within a day, {complaints} rated badly',
     other: 'Control group: {n} visits, {conversations} with a conversation within a day, {complaints} rated badly',
   },
+  'scenario.orders': {
+    one: '{n} of them placed an order within a day',
+    other: '{n} of them placed an order within a day',
+  },
   'scenario.caps': 'At most so many cards',
   'scenario.caps.visit': 'In one visit',
   'scenario.caps.day': 'For one visitor in 24 hours',
