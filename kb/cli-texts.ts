@@ -4,7 +4,8 @@ const texts = {
   usage: `Usage: npm run kb -- <command> [options]
   import            update the library from content/
   export            write the published library to content/
-  check             check spelling, links, placeholders, both languages, alphabets and the golden questions
+  check             check spelling, links, placeholders, both languages, alphabets and the golden questions;
+                    names facts of the shop that are typed by hand
   match "text"      show what a visitor would get for this text, and why
 Options
   --data DIR        data folder (default DATA_DIR or .data)
@@ -19,6 +20,7 @@ Options
   written: 'wrote {path}',
   removed: 'removed {path}',
   exported: '{written} written, {removed} removed, {unchanged} unchanged',
+  byHand: '{locale}: “{question}”: “{found}” is a fact of the shop: write {placeholder}',
   clean: 'No problems found.',
   problems: { one: '{n} problem', other: '{n} problems' },
   libraryEmpty: 'The library in {place} is empty. Run npm start or npm run kb -- import to fill it.',

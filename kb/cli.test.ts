@@ -65,8 +65,10 @@ describe('npm run kb', () => {
       'ru/returns/how-to.md',
       anAnswerFile('Как вернуть?', 'Принесите палтаку, см. [тут](answer:returns/nope).'),
     )
+    folder.write('ru/delivery/where-is-it.md', anAnswerFile('Где заказ?', 'Напишите на help@tropa.example.'))
     const { code, out } = await run('check')
     expect(code).toBe(1)
+    expect(out).toContain('ru: “Где заказ?”: “help@tropa.example” is a fact of the shop: write {{site.mail}}')
     expect(out).toContain('ru/returns/how-to.md: spelling: “палтаку” – палатку')
     expect(out).toContain('ru/returns/how-to.md: link: There is no public answer returns/nope in “ru”.')
     expect(out).toContain('ru/returns/how-to.md: translation: There is no “en” version.')

@@ -69,6 +69,10 @@ const commands: Record<string, () => Promise<boolean>> = {
     withLibrary({ scratch: true, spelling: true }, async (library) => {
       const problems = [...(await library.content.check()), ...(await goldenProblems(library))]
       for (const { file, kind, message } of problems) print(`${file}: ${kind}: ${message}`)
+      // Worth a look, and no fault: what is typed by hand is true until the fact changes.
+      for (const { id } of await library.find.sites())
+        for (const { fact, ...place } of (await library.facts.typedByHand(id)).items)
+          print(say('byHand', { ...place, placeholder: `{{${fact}}}` }))
       print(problems.length === 0 ? say('clean') : say('problems', { n: problems.length }))
       return problems.length === 0
     }),
