@@ -22,6 +22,7 @@ const outcome = (more: Partial<Outcome> & Pick<Outcome, 'kind' | 'query'>): Outc
   ...more,
 })
 
+/** By the weights that ship, as a visitor is answered. */
 describe('while typing', () => {
   it('completes the last word only', async () => {
     const matcher = await aShop()

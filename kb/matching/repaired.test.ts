@@ -15,6 +15,7 @@ async function aShop(entries = SHOP): Promise<Matcher> {
 const ask = (matcher: Matcher, text: string, more: Partial<MatchQuery> = {}) =>
   matcher.match({ text, site: 'tropa', locale: 'ru', audience: 'public', ...more })
 
+/** By the weights that ship, as a visitor is answered. */
 describe('what was repaired', () => {
   it.each([
     ['доставкка', 'доставка', 'typo'],
