@@ -39,6 +39,7 @@ import { journalRoutes } from './http/desk/journal/journal-routes.ts'
 import { qualityRoutes } from './http/desk/quality/quality-routes.ts'
 import { offTopicRoutes } from './http/desk/off-topic/off-topic-routes.ts'
 import { workRoutes } from './http/desk/work/work-routes.ts'
+import { pushRoutes } from './http/desk/pushing/push-routes.ts'
 import { taskRoutes } from './http/desk/tasks/task-routes.ts'
 import { mergeRoutes } from './http/desk/merging/merge-routes.ts'
 import { snoozeRoutes } from './http/desk/snoozing/snooze-routes.ts'
@@ -261,6 +262,7 @@ export function createApp(parts: AppParts) {
   api.route('/', journalRoutes(parts))
   api.route('/', qualityRoutes(parts))
   api.route('/', offTopicRoutes(parts))
+  api.route('/', pushRoutes(parts))
   api.route('/', mergeRoutes(parts))
   api.route('/', factRoutes(parts))
   api.route('/', snoozeRoutes(parts))

@@ -168,6 +168,7 @@ export async function startServer(
     redisUrl: config.redisUrl,
     publicUrl: config.publicUrl,
     ...{ watched: visitors.monitor, places: visitors.places, attributes: visitors.attributes },
+    ...{ trusted, sessionsLeft: sessions.left },
     files,
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,

@@ -20,6 +20,7 @@ export function securityHeaders({
     ["img-src 'self' data:", ...pictures].join(' '),
     "media-src 'self'",
     "font-src 'self'",
+    "manifest-src 'self'",
     `connect-src 'self' ${socket}`,
     "form-action 'self'",
     "base-uri 'none'",

@@ -275,6 +275,12 @@ const MADE: Record<string, (desk: Desk, ground: Ground) => Promise<Known>> = {
     await desk('PUT', `/desk/conversations/${two['id']}/merged/${two['otherId']}`)
     return two
   },
+  putDeskPush: async () => ({
+    endpoint: `https://push.example/${++n}`,
+    keys: { p256dh: 'BAAA', auth: 'AAAA' },
+    quiet: { from: '22:00', to: '08:00', timeZone: 'Europe/Moscow' },
+  }),
+  postDeskPushEnd: async () => ({ endpoint: 'https://push.example/none' }),
   putDeskConversationsByIdSnooze: async () => ({ snooze: null }),
   putDeskConversationsByIdLabels: async (desk) => ({ add: [await label(desk)], remove: [] }),
 

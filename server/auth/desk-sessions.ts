@@ -50,6 +50,12 @@ export function deskSessions(database: Database, auth: Auth, sameNetwork: (one: 
         }))
         .sort((one, other) => other.lastSeenAt.localeCompare(one.lastSeenAt))
     },
+    /** Those of these that are not over. */
+    left: async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+      if (ids.length === 0) return new Set()
+      const rows = await db.selectFrom('session').select(['id', 'expiresAt']).where('id', 'in', ids).execute()
+      return new Set(rows.filter((row) => new Date(row.expiresAt).getTime() > Date.now()).map(({ id }) => id))
+    },
     /** Whether this person has been let in from the network of this address before. */
     wasAt: async (personId: string, address: string): Promise<boolean> =>
       (await rowsOf(personId)).some(({ ipAddress }) => ipAddress !== null && sameNetwork(ipAddress, address)),

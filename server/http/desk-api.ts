@@ -19,6 +19,7 @@ import type * as attributes from './schemas/visitors/attributes.ts'
 import type * as journal from './schemas/journal/journal.ts'
 import type * as labels from './schemas/labels/labels.ts'
 import type * as savedViews from './schemas/saved-views/saved-views.ts'
+import type * as pushing from './schemas/pushing/pushing.ts'
 import type * as tasks from './schemas/tasks/tasks.ts'
 import type * as snoozing from './schemas/snoozing/snoozing.ts'
 import type * as cards from './schemas/visitors/cards.ts'
@@ -157,6 +158,8 @@ export interface DeskApi extends AuthApi {
   '/desk/for-you': { get: Call<typeof forYou.ForYouAnswer, { query: typeof forYou.ForYouQuery }> }
   '/desk/for-you/read': { post: Call<typeof forYou.UnreadAnswer, { body: typeof forYou.ReadForYouBody }> }
   '/desk/conversations/{id}/labels': { put: Call<typeof labels.LabelsSetAnswer, { body: typeof labels.LabelsBody }> }
+  '/desk/push': { get: Call<typeof pushing.PushKeyAnswer>; put: Call<typeof Nothing, { body: typeof pushing.PushBody }> }
+  '/desk/push/end': { post: Call<typeof Nothing, { body: typeof pushing.PushEndBody }> }
   '/desk/tasks': { get: Call<Page<typeof tasks.TaskAnswer>, { query: typeof tasks.TasksQuery }> }
   '/desk/tasks/{id}': { patch: Call<typeof Nothing, { body: typeof tasks.TaskBody }> }
   '/desk/conversations/{id}/tasks': { post: Call<typeof tasks.TaskMadeAnswer, { body: typeof tasks.NewTaskBody }> }

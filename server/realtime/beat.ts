@@ -1,5 +1,6 @@
 import { alertOfLapses } from './alerts/alerts.ts'
 import { rooms } from './telling/rooms.ts'
+import { pushDue } from './pushing/pushing.ts'
 import type { Watch } from './telling/watch.ts'
 import { faultText } from '#shared'
 import { named } from '#kb'
@@ -35,12 +36,16 @@ type Parts = { watch: Watch } & Pick<
   | 'library'
   | 'limits'
   | 'log'
+  | 'mailFrom'
   | 'move'
   | 'nodeId'
   | 'now'
+  | 'publicUrl'
+  | 'sessionsLeft'
   | 'site'
   | 'sql'
   | 'timing'
+  | 'trusted'
   | 'views'
   | 'visitors'
   | 'wakeRouting'
@@ -105,6 +110,7 @@ export function startBeat(core: Parts): Beat {
   every(NODE_HEARTBEAT_MS, 'heartbeat', () => live())
   every(SECOND_MS, 'late offers', offers)
   every(SECOND_MS, 'what was put off', () => core.move('wakeDue', {}))
+  every(SECOND_MS, 'push messages', pushDue(core))
   every(SECOND_MS, 'tasks', () => core.move('tellDueTasks', {}))
   every(PLACES_MS, 'silent visitors', () => tendSilentVisitors(core))
   every(GHOST_MS, 'leases without a socket', ghosts)

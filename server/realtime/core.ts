@@ -34,7 +34,9 @@ export interface Core
     | 'redisUrl'
     | 'secrets'
     | 'session'
+    | 'sessionsLeft'
     | 'smtpUrl'
+    | 'trusted'
   > {
   io: Server
   visitors: VisitorNamespace

@@ -47,6 +47,7 @@ const DISPATCH_MS = 30
 /** Drawn at 40 points or less. */
 const SMALL_FACE = '96.webp'
 const SECOND_MS = 1_000
+const PUSH_AFTER_MS = 15_000
 const READ_TIMEOUT_MS = 1_000
 /** How long a node that ends waits for the database, to tell what it still owes. */
 const LAST_WORDS_MS = 1_000
@@ -73,6 +74,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const timing = {
     offerMs: OFFER_MS,
     vanishedMs: VANISHED_MS,
+    pushAfterMs: PUSH_AFTER_MS,
     steadyMs: NODE_LEASE_MS + NODE_HEARTBEAT_MS,
     ...parts.timing,
   }

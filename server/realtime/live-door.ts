@@ -35,6 +35,7 @@ import { labelsOf } from './labels/labels.ts'
 import { savedViewsOf } from './saved-views/saved-views.ts'
 import { tasksOf } from './tasks/tasks.ts'
 import { mergingOf } from './merging/merging.ts'
+import { pushingOf } from './pushing/pushing.ts'
 import { snoozingOf } from './snoozing/snoozing.ts'
 import { journalOn } from './journal/journal.ts'
 import { offTopicOf } from './off-topic/off-topic.ts'
@@ -87,6 +88,7 @@ export function liveDoor(
       | 'smtpUrl'
       | 'spend'
       | 'sql'
+      | 'trusted'
       | 'visitors'
       | 'views'
       | 'places'
@@ -259,6 +261,7 @@ export function liveDoor(
     ...mergingOf(core),
     ...tasksOf(core),
     ...snoozingOf(core),
+    ...pushingOf(core),
     ...workOn(core),
     ...journalOn(core),
     ...qualityOf(core),

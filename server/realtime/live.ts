@@ -26,7 +26,7 @@ import type { Slimmed } from '../mail/taking/slim-letter.ts'
 import type { MailRefused } from '../mail/receive-mail.ts'
 import type { Sender } from '../mail/mail-address.ts'
 import type { Answered } from './answered.ts'
-import type { Attributes, ToldAttribute } from '../visitors/attributes/attributes.ts'
+import type { Attributes } from '../visitors/attributes/attributes.ts'
 import type { Monitor } from '../visitors/monitor/monitor.ts'
 import type { Places } from '../visitors/places/open-places.ts'
 import type { Limits } from './asking/limits.ts'
@@ -42,9 +42,12 @@ import type { Tasks } from './tasks/contract.ts'
 import type { Merging } from './merging/contract.ts'
 import type { Snoozing } from './snoozing/contract.ts'
 import type { ForLeads } from './work/for-leads.ts'
+import type { HeldOfVisitor } from './desk/held-of-visitor.ts'
 import type { PlaceholderValues } from './desk/placeholder-values.ts'
+import type { Pushing, SessionsLeft } from './pushing/contract.ts'
 import type { Visitor } from './visitor.ts'
 
+export type { HeldOfVisitor } from './desk/held-of-visitor.ts'
 export type { PlaceholderValues } from './desk/placeholder-values.ts'
 export type { ForYouDoor, ForYouItem } from './for-you/contract.ts'
 export type { Cards, VisitorCard } from './cards/contract.ts'
@@ -58,6 +61,7 @@ export type { Tasks } from './tasks/contract.ts'
 export type { Merging } from './merging/contract.ts'
 export type { Snoozing } from './snoozing/contract.ts'
 export type { Journal, OffTopic, Quality, Work } from './work/for-leads.ts'
+export type { Pushing } from './pushing/contract.ts'
 
 export interface LiveLog {
   info(fields: object, message: string): void
@@ -104,6 +108,10 @@ export interface LiveParts {
   places?: Pick<Places, 'of'> | undefined
   /** Where files of conversations lie; absent: none are taken. */
   files?: FileRoom | undefined
+  /** Hosts of a private network that push messages may go to. */
+  trusted?: readonly string[] | undefined
+  /** Absent: sessions never end. */
+  sessionsLeft?: SessionsLeft | undefined
   /** Unique among running processes; made up when absent. */
   nodeId?: string
   /** The visitor's address, e.g. from `X-Forwarded-For` of a trusted proxy. */
@@ -132,6 +140,8 @@ export interface RecordedAct {
 export interface Timing {
   offerMs: number
   vanishedMs: number
+  /** How long somebody at the desk has to see something before their closed desks are called. */
+  pushAfterMs: number
   /** How long after a silence of its own a node judges no operator gone. */
   steadyMs: number
 }
@@ -158,6 +168,7 @@ export interface Live
     Merging,
     Tasks,
     Snoozing,
+    Pushing,
     ForLeads {
   /** Gives a visitor their token, or a new one for a known identity. */
   issueVisitor(request: { site: string; locale: InterfaceLocale; verified: Visitor['verified'] }): {
@@ -319,53 +330,6 @@ export interface WholeLetter {
   text: string
   files: { name: string; size: number }[]
   receivedAt: string
-}
-
-export interface HeldOfVisitor {
-  visitorId: string
-  conversations: {
-    id: string
-    state: string
-    name: string | null
-    mail: string | null
-    question: string
-    packet: unknown
-    stars: number | null
-    ratingComment: string | null
-    /** Names of the labels it has. */
-    labels: string[]
-    createdAt: string
-    solvedAt: string | null
-    messages: {
-      author: string
-      authorName: string | null
-      kind: string
-      text: string
-      sentAt: string
-      editedAt: string | null
-      /** `url` holds for an hour at most. */
-      files: { id: string; name: string; type: string; size: number; url: string; until: string }[]
-    }[]
-    letters: { recipient: string; kind: string; createdAt: string; sentAt: string | null }[]
-    received: { sender: string; subject: string; text: string; receivedAt: string }[]
-  }[]
-  /** What colleagues noted about the visitor, and decisions to keep them out. */
-  notes: { text: string; byName: string; createdAt: string }[]
-  tasks: { text: string; byName: string; createdAt: string; doneAt: string | null }[]
-  blocks: { scope: string; reason: string; until: string | null; createdAt: string }[]
-  visits: { at: string; kind: string; query: string; answerId: string | null; reason: string | null }[]
-  /** Cards they were shown on the shop's pages. */
-  invitations: {
-    text: string
-    operatorName: string
-    createdAt: string
-    shownAt: string | null
-    ending: string | null
-  }[]
-  /** Where the desk sees who is on the site. */
-  pages: { url: string; title: string; at: string }[]
-  /** What the shop's page and server told. */
-  attributes: Pick<ToldAttribute, 'name' | 'value' | 'verified' | 'at'>[]
 }
 
 export interface OperatorState {

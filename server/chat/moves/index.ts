@@ -20,6 +20,8 @@ import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './p
 import { saveLabel, setLabels } from './labels/labels.ts'
 import { saveView } from './saved-views/save-view.ts'
 import { addTask, changeTask, tellDueTasks } from './tasks/tasks.ts'
+import { claimPushes } from './pushing/claim-pushes.ts'
+import { dropPush, endPush, keepPushKey, settlePush, subscribePush } from './pushing/subscribe.ts'
 import { tendSilent } from './silence/tend-silent.ts'
 import { merge, unmerge } from './merging/merge.ts'
 import { answerReview, drawSample, judge, saveQualityCard } from './quality/quality.ts'
@@ -51,15 +53,18 @@ export const moves = {
   changeSites,
   changeTask,
   claimLetters,
+  claimPushes,
   confirmMailbox,
   decline,
   dispatch,
   drawSample,
   dropLetters,
+  dropPush,
   emptyForErasure,
   endByVisitor,
   endInvitation,
   endLease,
+  endPush,
   endStale,
   enterReading,
   enterGoal,
@@ -74,6 +79,7 @@ export const moves = {
   joinVisitors,
   judge,
   keepFile,
+  keepPushKey,
   keepReplyKey,
   keepWorkDays,
   letThrough,
@@ -111,11 +117,13 @@ export const moves = {
   setFace,
   setLabels,
   setOperator,
+  settlePush,
   showInvitation,
   snooze,
   solve,
   startConversation,
   stopLetters,
+  subscribePush,
   takeLease,
   takeLetter,
   takeOver,

@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals'
+import { pushSupported, turningPush, turnOffPush, turnOnPush } from '../pushing/pushing.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
@@ -9,11 +11,20 @@ const WAYS = ['sound', 'repeat', 'show'] as const satisfies readonly (keyof Ways
 
 /** How this person is called back to the desk: by what, how, and when not. */
 export function AttentionPart() {
-  const { desktop, words, quiet, ways } = attention.value
+  const { desktop, push, words, quiet, ways } = attention.value
+  const pushProblem = useSignal<'denied' | 'failed' | null>(null)
   const may = leave.value
   function switchDesktop(on: boolean): void {
     if (on) void turnOnDesktop()
-    else setAttention({ desktop: false })
+    else {
+      setAttention({ desktop: false })
+      if (push) void turnOffPush()
+    }
+  }
+  async function switchPush(on: boolean): Promise<void> {
+    pushProblem.value = null
+    const came = on ? await turnOnPush() : await turnOffPush()
+    if (came === 'denied' || came === 'failed') pushProblem.value = came
   }
   // `repeat` says a sound again, so it waits for one; `show` waits for the browser's leave.
   const waits = (way: keyof Ways, of: Ways) => (way === 'repeat' && !of.sound) || (way === 'show' && !desktop)
@@ -38,6 +49,25 @@ export function AttentionPart() {
           </Banner>
         ) : null}
       </div>
+      {desktop && pushSupported() ? (
+        <div class="field">
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={push}
+              disabled={turningPush.value}
+              onChange={(event) => void switchPush(event.currentTarget.checked)}
+            />
+            {t('attention.push')}
+          </label>
+          <p class="field-hint">{t('attention.pushHint')}</p>
+          {pushProblem.value ? (
+            <Banner tone="warn" live>
+              {t(pushProblem.value === 'denied' ? 'attention.denied' : 'attention.pushFailed')}
+            </Banner>
+          ) : null}
+        </div>
+      ) : null}
       <div class="table-wrap">
         <table class="table attention-table">
           <caption class="unseen">{t('attention.table')}</caption>

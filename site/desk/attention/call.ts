@@ -1,3 +1,4 @@
+import { pushRegistration } from '../pushing/pushing.ts'
 import { go } from '../routing.ts'
 import { site } from '../session/session.ts'
 import { language, t } from '../texts.ts'
@@ -60,13 +61,14 @@ function say(one: Call): void {
 async function show({ kind, key, address, words, waits }: Call): Promise<void> {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
   if ((await isLookedAt()) || !waits()) return
+  const title = t(`attention.said.${kind}`)
+  const body = attention.peek().words ? (words ?? '').slice(0, WORDS_AT_MOST) : shopName()
+  const how = { body, tag: key, icon: '/favicon.svg', silent: true }
+  // Shown by the worker, so that a push message about the same takes its place instead of standing beside it.
+  const registration = await pushRegistration()
+  if (registration) return registration.showNotification(title, { ...how, data: { address } })
   try {
-    const shown = new Notification(t(`attention.said.${kind}`), {
-      body: attention.peek().words ? (words ?? '').slice(0, WORDS_AT_MOST) : shopName(),
-      tag: key,
-      icon: '/favicon.svg',
-      silent: true,
-    })
+    const shown = new Notification(title, how)
     shown.onclick = () => {
       window.focus()
       go(address)

@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals'
+import { CALL_KINDS, type CallKind } from '#protocol'
 import { readStored, writeStored } from '../stored.ts'
 
 /** What may call somebody back to the desk. */
-export const KINDS = ['offer', 'message', 'transfer', 'mention', 'returned', 'woken', 'task', 'left'] as const
-export type Kind = (typeof KINDS)[number]
+export const KINDS = CALL_KINDS
+export type Kind = CallKind
 
 /** How one of them calls. `show` waits for `Attention.desktop`, and that for the browser's leave. */
 export interface Ways {
@@ -14,6 +15,8 @@ export interface Ways {
 
 export interface Attention {
   desktop: boolean
+  /** Also while the desk is closed, by a push message. */
+  push: boolean
   /** Whether a notification may hold what the visitor wrote: whoever passes the screen reads it too. */
   words: boolean
   quiet: { on: boolean; from: string; to: string }
@@ -29,6 +32,7 @@ const silent = (show: boolean): Ways => ({ sound: false, repeat: false, show })
 /** Silence is the default, and nothing is shown before it was asked for. */
 export const usual = (offerSounds: boolean): Attention => ({
   desktop: false,
+  push: false,
   words: false,
   quiet: { on: false, from: '22:00', to: '08:00' },
   ways: {
@@ -62,6 +66,7 @@ export function readAttention(stored: unknown, otherwise: Attention): Attention 
   })
   return {
     desktop: flag(stored, 'desktop', otherwise.desktop),
+    push: flag(stored, 'push', otherwise.push),
     words: flag(stored, 'words', otherwise.words),
     quiet: {
       on: flag(stored.quiet, 'on', otherwise.quiet.on),

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import { mergingMigrations } from './merging-migrations.ts'
+import { pushMigrations } from './push-migrations.ts'
 import { savedViewMigrations } from './saved-view-migrations.ts'
 import { silenceMigrations } from './silence-migrations.ts'
 import { snoozeMigrations } from './snooze-migrations.ts'
@@ -13,5 +14,6 @@ export const dayMigrations: Record<string, Migration> = {
   ...mergingMigrations,
   ...wrapUpMigrations,
   ...taskMigrations,
+  ...pushMigrations,
   ...silenceMigrations,
 }

@@ -10,6 +10,11 @@ export const attention = {
   'attention.denied':
     'Ihr Browser blockiert sie für diese Website. Erlauben Sie Benachrichtigungen in seinen Website-Einstellungen und schalten Sie sie hier wieder ein.',
   'attention.unsupported': 'Dieser Browser kann sie nicht anzeigen, oder der Desk ist nicht über https geöffnet.',
+  'attention.push': 'Auch wenn der Desk geschlossen ist',
+  'attention.pushHint':
+    'Verschlüsselt über den Dienst des Browser-Herstellers, der sie nicht lesen kann. Endet, wenn Sie sich hier abmelden.',
+  'attention.pushFailed':
+    'Dieser Browser ließ sich nicht anmelden. Prüfen Sie seine Internetverbindung und versuchen Sie es erneut.',
   'attention.words': 'Worte der Besucher in Benachrichtigungen zeigen',
   'attention.wordsHint':
     'Aus: Eine Benachrichtigung sagt nur, was geschehen ist. Lesen kann sie jeder, der den Bildschirm sieht.',

@@ -11,6 +11,11 @@ export const attention = {
   'attention.denied':
     'Your browser blocks them for this site. Allow notifications in its site settings, then turn this on again.',
   'attention.unsupported': 'This browser can’t show them, or the desk isn’t opened over https.',
+  'attention.push': 'Also when the desk is closed',
+  'attention.pushHint':
+    'Sent encrypted through the service of your browser’s maker, which can’t read it. Ends when you sign out here.',
+  'attention.pushFailed':
+    'This browser couldn’t be signed up for messages. Check its internet connection and try again.',
   'attention.words': 'Show the visitor’s words in notifications',
   'attention.wordsHint': 'Off: a notification only says what happened. Anyone who sees the screen can read it.',
   'attention.table': 'How you’re told',

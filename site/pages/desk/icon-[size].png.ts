@@ -1,0 +1,22 @@
+import type { APIRoute } from 'astro'
+import { faviconSvg } from '../../brand-images.ts'
+
+const SIZES = new Set(['180', '192', '512'])
+
+/** The icon of an installed desk, for systems that draw no SVG. */
+export const GET: APIRoute = async ({ params, locals, cache }) => {
+  const { size = '' } = params
+  const site = SIZES.has(size) ? await locals.library.find.site(locals.siteId) : null
+  if (!site) return new Response(null, { status: 404 })
+  const { default: sharp } = await import('sharp')
+  const side = Number(size)
+  // Drawn at its size: an SVG of 32 points would be blown up.
+  const png = await sharp(Buffer.from(faviconSvg(site)), { density: (72 * side) / 32 })
+    .resize(side, side)
+    .png()
+    .toBuffer()
+  cache.set({ maxAge: 86_400, tags: ['site'] })
+  return new Response(new Uint8Array(png), {
+    headers: { 'Content-Type': 'image/png', 'Cache-Control': 'public, max-age=3600' },
+  })
+}
