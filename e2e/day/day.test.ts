@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { calling } from './calling.ts'
 import { composing } from './composing.ts'
 import { begin, type Day } from './day.ts'
 import { keeping } from './keeping.ts'
@@ -6,6 +7,7 @@ import { lists } from './lists.ts'
 import { marking } from './marking.ts'
 import { merging } from './merging.ts'
 import { passingOn } from './passing-on.ts'
+import { tasks } from './tasks.ts'
 import { whoWaits } from './waiting.ts'
 
 describe('a day at the desk', () => {
@@ -19,6 +21,8 @@ describe('a day at the desk', () => {
   marking(day)
   lists(day)
   merging(day)
+  tasks(day)
+  calling(day)
   composing(day)
   passingOn(day)
   keeping(day)

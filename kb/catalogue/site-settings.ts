@@ -66,6 +66,15 @@ export const SITE_SETTINGS = {
   }),
   /** Of what its leads are told in their list "For you". Nothing unless somebody wants it. */
   alerts: z.array(z.enum(ALERTS)).max(ALERTS.length),
+  /** Letters to whom the site names about what was left for a reply by mail and what was answered later than promised. Nobody unless the owner names them. */
+  digest: z.strictObject({
+    to: z.array(z.email().max(254)).max(5),
+    every: z.enum(['hour', 'day']),
+    /** Of a daily one, by the clock of the site. */
+    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    left: z.boolean(),
+    missed: z.boolean(),
+  }),
   ...VISITOR_SETTINGS,
   /** Whether operators may invite whom they see on the shop's pages to talk. `quiet`: paths on which no card is shown, such as the checkout. */
   invite: z.object({ on: z.boolean(), quiet: z.array(pagePattern).max(30) }),
@@ -86,6 +95,7 @@ export const USUAL_SETTINGS: SiteSettings = {
   watch: { on: false, asksFirst: true, keepDays: 14, excluded: [] },
   silence: { on: false, remindMinutes: 60, closeMinutes: 1_440 },
   alerts: [],
+  digest: { to: [], every: 'day', at: '09:00', left: true, missed: true },
   ...USUAL_VISITORS,
   invite: { on: false, quiet: ['/checkout*', '/cart*'] },
   ...USUAL_GREETING,
@@ -115,6 +125,7 @@ export const SETTINGS_IN_FILE: { [Setting in keyof SiteSettings]: z.ZodType<Site
   watch: inFile('watch'),
   silence: inFile('silence'),
   alerts: inFile('alerts'),
+  digest: inFile('digest'),
   identity: inFile('identity'),
   attributes: inFile('attributes'),
   goals: inFile('goals'),

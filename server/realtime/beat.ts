@@ -1,5 +1,6 @@
 import { alertOfLapses } from './alerts/alerts.ts'
 import { rooms } from './telling/rooms.ts'
+import { writeDueDigests } from './digests/digests.ts'
 import { pushDue } from './pushing/pushing.ts'
 import type { Watch } from './telling/watch.ts'
 import { faultText } from '#shared'
@@ -42,6 +43,7 @@ type Parts = { watch: Watch } & Pick<
   | 'now'
   | 'publicUrl'
   | 'sessionsLeft'
+  | 'smtpUrl'
   | 'site'
   | 'sql'
   | 'timing'
@@ -112,6 +114,7 @@ export function startBeat(core: Parts): Beat {
   every(SECOND_MS, 'what was put off', () => core.move('wakeDue', {}))
   every(SECOND_MS, 'push messages', pushDue(core))
   every(SECOND_MS, 'tasks', () => core.move('tellDueTasks', {}))
+  every(PLACES_MS, 'digests', () => writeDueDigests(core))
   every(PLACES_MS, 'silent visitors', () => tendSilentVisitors(core))
   every(GHOST_MS, 'leases without a socket', ghosts)
   every(ABANDONED_MS, 'abandoned conversations', async () => {

@@ -27,7 +27,7 @@ import { startLibraryNews } from './library/library-news.ts'
 import { t } from './texts.ts'
 import { Later } from './ui/later.tsx'
 import { Empty } from './ui/parts.tsx'
-import { startPushing } from './pushing/pushing.ts'
+import { startPushing } from './attention/pushing.ts'
 import { Toasts } from './ui/toasts.tsx'
 
 let started = false

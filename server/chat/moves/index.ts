@@ -20,6 +20,7 @@ import { buryNodes, decline, dispatch, expireOffers, returnAbandoned } from './p
 import { saveLabel, setLabels } from './labels/labels.ts'
 import { saveView } from './saved-views/save-view.ts'
 import { addTask, changeTask, tellDueTasks } from './tasks/tasks.ts'
+import { writeDigests } from './digests/write-digests.ts'
 import { claimPushes } from './pushing/claim-pushes.ts'
 import { dropPush, endPush, keepPushKey, settlePush, subscribePush } from './pushing/subscribe.ts'
 import { tendSilent } from './silence/tend-silent.ts'
@@ -133,6 +134,7 @@ export const moves = {
   transfer,
   unmerge,
   wakeDue,
+  writeDigests,
 }
 
 export type MoveName = keyof typeof moves

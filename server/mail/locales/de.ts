@@ -43,6 +43,17 @@ export const de: MailTexts<'de'> = {
     'Der Produkt-Feed von {site} konnte nicht gelesen werden. Nichts ist verloren: Besucher sehen die Produkte wie zuvor.\n{feed}\n\nWas daran nicht stimmt und an welcher Stelle:\n{link}\n\nSobald er wieder gelesen werden kann, schreiben wir noch einmal.\n',
   'subject.feedWell': '{site}: der Produkt-Feed ist wieder in Ordnung',
   'feedWell.text': 'Der Produkt-Feed von {site} lässt sich wieder lesen, und der Katalog ist aktuell.\n\n{link}\n',
+  'subject.digest': '{site}: was wartet und was zu spät kam',
+  'digest.left': {
+    one: '{n} Nachricht wartet noch auf eine Antwort per E-Mail:',
+    other: '{n} Nachrichten warten noch auf eine Antwort per E-Mail:',
+  },
+  'digest.missed': {
+    one: '{n} Gespräch wurde später als versprochen beantwortet:',
+    other: '{n} Gespräche wurden später als versprochen beantwortet:',
+  },
+  'digest.more': { one: 'und {n} weitere', other: 'und {n} weitere' },
+  'digest.why': 'Sie erhalten diese E-Mail, weil Ihre Adresse in den Einstellungen von {site} steht. Ändern lässt es sich dort: {link}',
   'date.day': 'd. MMMM',
   'subject.conversation': '{site}: Ihre Frage vom {date}',
   'letter.open': 'Gespräch öffnen',

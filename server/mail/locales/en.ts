@@ -42,6 +42,17 @@ export const en = {
     'The product feed of {site} could not be read. Nothing is lost: visitors see the products as they were.\n{feed}\n\nWhat is wrong with it, and where:\n{link}\n\nWe’ll write again once it can be read. Until then you’ll see it on the desk.\n',
   'subject.feedWell': '{site}: the product feed is fine again',
   'feedWell.text': 'The product feed of {site} can be read again, and the catalogue is up to date.\n\n{link}\n',
+  'subject.digest': '{site}: what is waiting, and what came late',
+  'digest.left': {
+    one: '{n} message was left for a reply by email and isn’t answered yet:',
+    other: '{n} messages were left for a reply by email and aren’t answered yet:',
+  },
+  'digest.missed': {
+    one: '{n} conversation was answered later than promised:',
+    other: '{n} conversations were answered later than promised:',
+  },
+  'digest.more': { one: 'and {n} more', other: 'and {n} more' },
+  'digest.why': 'You’re receiving this because your address is named in the settings of {site}. It is changed there: {link}',
   'date.day': 'd MMMM',
   'subject.conversation': '{site}: your question from {date}',
   'letter.open': 'Open the conversation',

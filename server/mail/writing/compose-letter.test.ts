@@ -216,3 +216,18 @@ describe('a transcript', () => {
     expect(JSON.stringify(letter)).not.toContain('letters#')
   })
 })
+
+describe('a digest for the desk', () => {
+  it('names each with the way to it, and says how to be rid of it', () => {
+    const part = { total: 3, items: [{ id: 'cnv_1', question: 'Есть ли\nмерч?', state: 'waiting' }] }
+    const digest = { desk: 'https://help.example/desk', left: part, missed: null }
+    const letter = { kind: 'digest' as const, conversationId: null, content: JSON.stringify({ site: 'shop', digest }) }
+    const { subject, text, headers, html } = composed({ ...letter, recipient: 'lena@tropa.example' })
+    expect(subject).toBe('Тропа: что ждёт ответа и что опоздало')
+    expect(text).toContain('– Есть ли мерч?\n  https://help.example/desk/inbox/waiting/cnv_1\nи ещё 2')
+    expect(text).toContain('https://help.example/desk/settings')
+    expect(text).not.toContain('Позже обещанного')
+    expect(headers).toMatchObject({ 'Auto-Submitted': 'auto-generated' })
+    expect(html).toBeUndefined()
+  })
+})

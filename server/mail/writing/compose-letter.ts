@@ -3,6 +3,8 @@ import { DateTime } from 'luxon'
 import type { Site } from '#kb'
 import type { Letter } from '../../chat/moves/letters/outbox.ts'
 import { LINK_DAYS } from '../conversation-link.ts'
+import type { Digest } from '../../chat/moves/digests/write-digests.ts'
+import { digestText } from './digest-text.ts'
 import { letterHtml } from './letter-html.ts'
 import { filesIn } from './letter-files.ts'
 import { greets, type LetterParts, saidWithFiles } from './letter-parts.ts'
@@ -39,6 +41,7 @@ export interface Envelope {
 }
 
 type Content = {
+  digest?: Digest
   text?: string
   /** Absent: nothing is said of when. */
   opensAt?: string | null
@@ -71,7 +74,8 @@ export function composeLetter(
   const { sender, signature } = site.letterhead
   const content: Content = JSON.parse(letter.content)
   const domain = envelope.mailFrom.address.split('@')[1] ?? 'localhost'
-  const subject = oneLine(letter.kind === 'transcript' ? say('subject.transcript') : subjectOf(letter, site, say))
+  const named = letter.kind === 'transcript' ? 'subject.transcript' : letter.kind === 'digest' ? 'subject.digest' : null
+  const subject = oneLine(named ? say(named) : subjectOf(letter, site, say))
   const { links } = envelope
   const head = {
     from: { name: sender[answersLocale(locale)] || envelope.mailFrom.name || shop, address: envelope.mailFrom.address },
@@ -82,11 +86,13 @@ export function composeLetter(
     messageId: `<${letter.id}@${domain}>`,
     headers: {
       ...(letter.kind === 'auto_reply' ? { 'Auto-Submitted': 'auto-replied' } : {}),
+      ...(letter.kind === 'digest' ? { 'Auto-Submitted': 'auto-generated' } : {}),
       ...(links && letter.kind !== 'transcript'
         ? { 'List-Unsubscribe': `<${links.stopAtOnce}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {}),
     },
   }
+  if (letter.kind === 'digest') return { ...head, text: content.digest ? digestText(content.digest, say) : '' }
   if (letter.kind === 'transcript') return { ...head, text: `${content.text ?? ''}\n` }
   const parts =
     letter.kind === 'reply'

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { pushSupported, turningPush, turnOffPush, turnOnPush } from '../pushing/pushing.ts'
+import { pushSupported, turningPush, turnOffPush, turnOnPush } from './pushing.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Field } from '../ui/parts.tsx'

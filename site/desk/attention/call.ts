@@ -1,4 +1,4 @@
-import { pushRegistration } from '../pushing/pushing.ts'
+import { pushRegistration } from './pushing.ts'
 import { go } from '../routing.ts'
 import { site } from '../session/session.ts'
 import { language, t } from '../texts.ts'

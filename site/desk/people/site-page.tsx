@@ -22,6 +22,7 @@ import { AttributeFields } from '../visitor-facts/attribute-fields.tsx'
 import { InviteFields } from './invite-fields.tsx'
 import { OrderFields } from '../visitor-facts/order-fields.tsx'
 import { AlertFields } from '../now/steering/alert-fields.tsx'
+import { DigestFields } from '../digest/digest-fields.tsx'
 import { SilenceFields } from '../snoozing/silence-fields.tsx'
 import { WatchFields } from './watch-fields.tsx'
 import { readSpans, writeSpans } from './spans.ts'
@@ -299,6 +300,10 @@ export function SitePage() {
         <section class="card">
           <h2>{t('alerts.title')}</h2>
           <AlertFields alerts={shown.alerts} onChange={(alerts) => set({ alerts })} />
+        </section>
+        <section class="card">
+          <h2>{t('digest.title')}</h2>
+          <DigestFields digest={shown.digest} problems={fields} onChange={(digest) => set({ digest })} />
         </section>
         <section class="card">
           <h2>{t('site.files')}</h2>

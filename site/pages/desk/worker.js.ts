@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro'
 import { INTERFACE_LOCALES } from '#shared'
 import { CALL_KINDS } from '#protocol'
-import { pushWorker, type WorkerWords } from '../../desk/pushing/worker.ts'
+import { pushWorker, type WorkerWords } from '../../desk/attention/worker.ts'
 import { deskTexts } from '../../locales/desk/texts.ts'
 
 const words = Object.fromEntries(

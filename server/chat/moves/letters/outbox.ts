@@ -10,7 +10,7 @@ import { tellOperators } from './take-letter.ts'
 
 export interface Letter {
   id: string
-  kind: 'reply' | 'auto_reply' | 'transcript'
+  kind: 'reply' | 'auto_reply' | 'transcript' | 'digest'
   conversationId: string | null
   recipient: string
   locale: InterfaceLocale

@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely/migration'
+import { digestMigrations } from './digest-migrations.ts'
 import { mergingMigrations } from './merging-migrations.ts'
 import { pushMigrations } from './push-migrations.ts'
 import { savedViewMigrations } from './saved-view-migrations.ts'
@@ -15,5 +16,6 @@ export const dayMigrations: Record<string, Migration> = {
   ...wrapUpMigrations,
   ...taskMigrations,
   ...pushMigrations,
+  ...digestMigrations,
   ...silenceMigrations,
 }

@@ -17,6 +17,7 @@ import { shell } from './shell.ts'
 import { listsOfDay } from './day/lists.ts'
 import { merging } from './day/merging.ts'
 import { wrapUp } from './day/wrap-up.ts'
+import { digest } from './day/digest.ts'
 import { tasks } from './day/tasks.ts'
 import { snooze } from './day/snooze.ts'
 import { writing } from './day/writing.ts'
@@ -37,6 +38,7 @@ export const de: DeskTexts<'de'> = {
   ...listsOfDay,
   ...merging,
   ...wrapUp,
+  ...digest,
   ...tasks,
   ...snooze,
   ...writing,

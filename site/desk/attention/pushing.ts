@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import { attention, KINDS, setAttention } from '../attention/preferences.ts'
-import { turnOnDesktop } from '../attention/desktop.ts'
+import { attention, KINDS, setAttention } from './preferences.ts'
+import { turnOnDesktop } from './desktop.ts'
 import { get, post, put } from '../http.ts'
 import { onResync } from '../live.ts'
 import { go } from '../routing.ts'
