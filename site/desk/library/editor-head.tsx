@@ -1,6 +1,7 @@
 import type { Answer } from '../shapes.ts'
 import { dayAndTime } from '../dates.ts'
 import { leads } from '../session/session.ts'
+import { keyOf } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { StateChip } from './library-list.tsx'
@@ -60,13 +61,13 @@ export function EditorHead(props: {
           type="button"
           class="button"
           disabled={busy || (!dirty && Boolean(answer))}
-          title="Ctrl+S"
+          title={keyOf('save-answer')}
           onClick={props.onSave}
         >
           {t('ui.save')}
         </button>
         {submits ? (
-          <button type="button" class="button button-main" disabled={busy} title="Ctrl+Enter" onClick={props.onSubmit}>
+          <button type="button" class="button button-main" disabled={busy} title={keyOf('submit-answer')} onClick={props.onSubmit}>
             <Icon name="send" /> {t('editor.submit')}
           </button>
         ) : null}

@@ -2,7 +2,9 @@ import { signal } from '@preact/signals'
 import { t } from '../texts.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Finder } from './finder.tsx'
-import { offered, pressName, useActions } from './keys.ts'
+import { KeyRow } from './key-row.tsx'
+import { offered, useActions } from './keys.ts'
+import { ownKeys, usualKeys } from './own-keys.ts'
 
 export const commandBarOpen = signal<'commands' | 'keys' | null>(null)
 
@@ -49,7 +51,8 @@ export function CommandBar() {
 }
 
 function KeyList() {
-  const withKeys = offered().filter((each) => each.keys)
+  const own = ownKeys.value
+  const withKeys = offered().filter((each) => each.keys || Object.hasOwn(own, each.id))
   const places = [...new Set(withKeys.map((each) => each.place))]
   return (
     <Dialog title={t('keys.title')} onClose={close} wide>
@@ -61,12 +64,7 @@ function KeyList() {
               {withKeys
                 .filter((each) => each.place === place)
                 .map((each) => (
-                  <div key={each.id}>
-                    <dt>{t(each.label)}</dt>
-                    <dd>
-                      <kbd>{pressName(each.keys ?? [{ code: '' }])}</kbd>
-                    </dd>
-                  </div>
+                  <KeyRow key={each.id} action={each} />
                 ))}
             </dl>
           </section>
@@ -96,7 +94,16 @@ function KeyList() {
           </dl>
         </section>
       </div>
-      <p class="soft">{t('keys.layout')}</p>
+      <p class="soft">
+        {t('keys.layout')} {t('keys.changing')}
+      </p>
+      {Object.keys(own).length > 0 ? (
+        <div class="form-buttons">
+          <button type="button" class="button" onClick={usualKeys}>
+            {t('keys.usual')}
+          </button>
+        </div>
+      ) : null}
     </Dialog>
   )
 }

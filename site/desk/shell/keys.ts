@@ -1,15 +1,9 @@
 import { computed, signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { TextKey } from '../texts.ts'
+import { ownKeys, type Press, withOwnKeys } from './own-keys.ts'
 
-/** Keys go by place on the keyboard (`event.code`), so they work on the Russian layout as on the English one. */
-export interface Press {
-  code: string
-  alt?: boolean
-  /** Ctrl, or ⌘ on a Mac. */
-  ctrl?: boolean
-  shift?: boolean
-}
+export type { Press }
 
 export interface Action {
   id: string
@@ -28,7 +22,7 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
 const groups = signal<readonly (readonly Action[])[]>([])
 /** Everything that can be done from here; the command bar and the list of keys show exactly this. */
-export const actions = computed(() => groups.value.flat())
+export const actions = computed((): Action[] => groups.value.flat().map((each) => withOwnKeys(each, ownKeys.value)))
 
 /** One line per thing to do: presses that mean the same are shown once, by the first of them. */
 export function offered(): Action[] {
@@ -92,6 +86,12 @@ export function startKeys(): void {
     event.preventDefault()
     action.run()
   })
+}
+
+/** The key of an action as it is now, for what names it beside its button. */
+export function keyOf(id: string): string | undefined {
+  const keys = actions.value.find((each) => each.id === id)?.keys
+  return keys && pressName(keys)
 }
 
 const NAMES: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ConversationDetail } from '#protocol'
-import { useActions } from '../../shell/keys.ts'
+import { keyOf, useActions } from '../../shell/keys.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Choice } from '../../ui/parts.tsx'
@@ -174,7 +174,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
           <button
             type="button"
             class="button-icon"
-            title={`${t('composer.sendAndSolve')} (Ctrl+Shift+Enter)`}
+            title={[t('composer.sendAndSolve'), keyOf('send-and-solve')].filter(Boolean).join(' · ')}
             aria-label={t('composer.sendAndSolve')}
             disabled={!isFilled(id, writing)}
             onClick={() => trySend(true)}
