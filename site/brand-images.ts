@@ -1,7 +1,13 @@
 import type { Site } from '#kb'
-import { firstSign, contrast, linearRgb, readColour } from '#shared'
+import { contrast, firstSign, hexOf, linearRgb, readColour } from '#shared'
 
 const escaped = (text: string) => text.replace(/[<>&"']/g, (char) => `&#${char.charCodeAt(0)};`)
+
+/** As systems read a colour that know no `oklch()`. */
+export function plainColour(colour: string): string {
+  const read = readColour(colour)
+  return read ? hexOf(read) : colour
+}
 
 const WHITE = [1, 1, 1] as const
 const INK = '#14201a'

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Site } from '#kb'
 import { brandCss, cspHash } from './brand.ts'
-import { brandedLogo, faviconSvg } from './brand-images.ts'
+import { brandedLogo, faviconSvg, plainColour } from './brand-images.ts'
 import { securityHeaders } from './security-headers.ts'
 
 const brand: Site['brand'] = { color: 'oklch(0.47 0.1 158)', colorDark: '#7fd0a8', radius: 12, logo: null, font: null }
 const site = { brand, name: { ru: 'Тропа', en: 'Tropa' }, defaultLocale: 'ru' as const }
+
+describe('a colour for systems that know no oklch', () => {
+  it('is written in hex, and anything else left as it is', () => {
+    expect(['oklch(0.5 0 0)', '#7fd0a8', 'tomato'].map(plainColour)).toEqual(['#636363', '#7fd0a8', 'tomato'])
+  })
+})
 
 describe('a shop’s brand', () => {
   it('is four custom properties', () => {

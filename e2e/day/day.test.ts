@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { calling } from './calling.ts'
 import { composing } from './composing.ts'
 import { begin, type Day } from './day.ts'
 import { keeping } from './keeping.ts'
@@ -22,7 +21,6 @@ describe('a day at the desk', () => {
   lists(day)
   merging(day)
   tasks(day)
-  calling(day)
   composing(day)
   passingOn(day)
   keeping(day)

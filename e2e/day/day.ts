@@ -29,15 +29,11 @@ export const messages = (who: Operator) => who.page.getByRole('region', { name: 
 
 /** Fills the day with who is there. */
 export async function begin(day: Day): Promise<void> {
-  const desk = await openDesk(
-    {
-      olga: { name: 'Ольга', role: 'operator', locale: 'ru' },
-      ivan: { name: 'Иван', role: 'operator', locale: 'en', options: { bypassCSP: true } },
-      lead: { name: 'Лев', role: 'lead', locale: 'ru', options: { bypassCSP: true } },
-    },
-    // The push service of the test stands on this machine.
-    { FEED_PRIVATE_HOSTS: '127.0.0.1' },
-  )
+  const desk = await openDesk({
+    olga: { name: 'Ольга', role: 'operator', locale: 'ru' },
+    ivan: { name: 'Иван', role: 'operator', locale: 'en', options: { bypassCSP: true } },
+    lead: { name: 'Лев', role: 'lead', locale: 'ru', options: { bypassCSP: true } },
+  })
   const { product, browser, admin } = desk
   Object.assign(day, { product, browser, admin, ...desk.people })
   day.admins = await anOperator(browser, product, 'en', ADMIN, { bypassCSP: true })

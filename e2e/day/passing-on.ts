@@ -128,7 +128,6 @@ export function passingOn(day: Day): void {
     await again.panel.getByText('Курьер стоит 390 рублей и в воскресенье.').waitFor()
     const promote = dialog.getByRole('button', { name: olga.say('solve.solveAndPromote') })
     const before = await promote.boundingBox()
-    expect(await dialog.locator('.solve-found > *').count()).toBe(0)
     looked.resolve()
     await dialog.locator('.solve-found > *').first().waitFor(FOUND)
     expect(await promote.boundingBox()).toEqual(before)

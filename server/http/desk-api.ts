@@ -158,7 +158,10 @@ export interface DeskApi extends AuthApi {
   '/desk/for-you': { get: Call<typeof forYou.ForYouAnswer, { query: typeof forYou.ForYouQuery }> }
   '/desk/for-you/read': { post: Call<typeof forYou.UnreadAnswer, { body: typeof forYou.ReadForYouBody }> }
   '/desk/conversations/{id}/labels': { put: Call<typeof labels.LabelsSetAnswer, { body: typeof labels.LabelsBody }> }
-  '/desk/push': { get: Call<typeof pushing.PushKeyAnswer>; put: Call<typeof Nothing, { body: typeof pushing.PushBody }> }
+  '/desk/push': {
+    get: Call<typeof pushing.PushKeyAnswer>
+    put: Call<typeof Nothing, { body: typeof pushing.PushBody }>
+  }
   '/desk/push/end': { post: Call<typeof Nothing, { body: typeof pushing.PushEndBody }> }
   '/desk/tasks': { get: Call<Page<typeof tasks.TaskAnswer>, { query: typeof tasks.TasksQuery }> }
   '/desk/tasks/{id}': { patch: Call<typeof Nothing, { body: typeof tasks.TaskBody }> }

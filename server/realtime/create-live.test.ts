@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { olga, start, stores, willing } from './testing/first-steps.ts'
+import { ivan, lena, olga, start, stores, willing } from './testing/first-steps.ts'
 import { type Client, type LiveHouse, openHouse } from './testing/live-fixture.ts'
 
 let house: LiveHouse
@@ -247,7 +247,15 @@ describe.each(stores)('live conversations on $store', ({ parts }) => {
         template: template && { id: template, edited: n > 1 },
       })
     }
-    expect(await house.live.templatesUsed('shop')).toEqual(['ans_often', 'ans_once'])
-    expect(await house.live.templatesUsed('another')).toEqual([])
+    expect(await house.live.templatesUsed('shop', lena.id)).toEqual(['ans_often', 'ans_once'])
+    expect(await house.live.templatesUsed('another', olga.id)).toEqual([])
+    // What somebody inserts themselves comes before what only colleagues do, however often.
+    const other = await willing(house, ivan)
+    const to = { conversationId: conversation.id, to: { operatorId: ivan.id }, note: '' }
+    expect(await desk.ask('conversation:transfer', to)).toMatchObject({ ok: true })
+    const own = { clientMessageId: 'cm_own', text: 'текст', template: { id: 'ans_own', edited: false } }
+    expect(await other.ask('message:send', { conversationId: conversation.id, ...own })).toMatchObject({ ok: true })
+    expect(await house.live.templatesUsed('shop', ivan.id)).toEqual(['ans_own', 'ans_often', 'ans_once'])
+    expect(await house.live.templatesUsed('shop', olga.id)).toEqual(['ans_often', 'ans_once', 'ans_own'])
   })
 })

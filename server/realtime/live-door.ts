@@ -303,7 +303,7 @@ export function liveDoor(
         site: row.site,
       }
     },
-    templatesUsed: (site) => views.templatesUsed(site),
+    templatesUsed: (site, personId) => views.templatesUsed(site, personId),
     operators: async () => {
       const rows = await core.sql.all<{
         id: string

@@ -44,8 +44,8 @@ export interface Reads {
   operatorNames(conversationId: string): Promise<string[]>
   /** Who of the desk has written, under each name they wrote under. */
   wrote(conversationId: string): Promise<{ id: string; name: string }[]>
-  /** Ids of what was inserted on this site lately, by anybody, most often first. */
-  templatesUsed(site: string): Promise<string[]>
+  /** Ids of what was inserted on this site lately, most often first: what this person inserts before what only colleagues do. */
+  templatesUsed(site: string, personId: string): Promise<string[]>
 }
 
 export interface OperatorRow {
@@ -213,11 +213,12 @@ export function readsOf(sql: Sql): Reads {
       )
       return rows.map(({ text }) => text).reverse()
     },
-    templatesUsed: async (site) => {
+    templatesUsed: async (site, personId) => {
       const rows = await sql.all<{ id: string }>(
-        `select "templateId" as "id", count(*) as "n" from (select "templateId", "conversationId" from "messages" where "templateId" is not null order by "sentAt" desc limit ?) as "lately"
+        `select "templateId" as "id", count(*) as "n", sum(case when "authorId" = ? then 1 else 0 end) as "own" from (select "templateId", "conversationId", "authorId" from "messages" where "templateId" is not null order by "sentAt" desc limit ?) as "lately"
          where exists (select 1 from "conversations" where "conversations"."id" = "lately"."conversationId" and "conversations"."site" = ?)
-         group by "templateId" order by "n" desc, "id"`,
+         group by "templateId" order by "own" desc, "n" desc, "id"`,
+        personId,
         RECENT_TEMPLATES,
         site,
       )

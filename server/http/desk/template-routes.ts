@@ -35,7 +35,7 @@ export function templateRoutes({ library: { find, templates }, live, attributes 
     handle: async ({ query }, { person, site: chosen }) => {
       const about = query.conversation ? await live.rankingContext(person, query.conversation) : null
       const site = about?.site ?? chosen
-      const often = query.q === '' ? await live.templatesUsed(site) : []
+      const often = query.q === '' ? await live.templatesUsed(site, person.id) : []
       return {
         items: await templates.rank({
           site,

@@ -53,7 +53,8 @@ export const de: MailTexts<'de'> = {
     other: '{n} Gespräche wurden später als versprochen beantwortet:',
   },
   'digest.more': { one: 'und {n} weitere', other: 'und {n} weitere' },
-  'digest.why': 'Sie erhalten diese E-Mail, weil Ihre Adresse in den Einstellungen von {site} steht. Ändern lässt es sich dort: {link}',
+  'digest.why':
+    'Sie erhalten diese E-Mail, weil Ihre Adresse in den Einstellungen von {site} steht. Ändern lässt es sich dort: {link}',
   'date.day': 'd. MMMM',
   'subject.conversation': '{site}: Ihre Frage vom {date}',
   'letter.open': 'Gespräch öffnen',

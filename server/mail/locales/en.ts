@@ -52,7 +52,8 @@ export const en = {
     other: '{n} conversations were answered later than promised:',
   },
   'digest.more': { one: 'and {n} more', other: 'and {n} more' },
-  'digest.why': 'You’re receiving this because your address is named in the settings of {site}. It is changed there: {link}',
+  'digest.why':
+    'You’re receiving this because your address is named in the settings of {site}. It is changed there: {link}',
   'date.day': 'd MMMM',
   'subject.conversation': '{site}: your question from {date}',
   'letter.open': 'Open the conversation',

@@ -12,7 +12,8 @@ export function digestText(
   const part = (key: 'digest.left' | 'digest.missed', of: DigestPart | null) => {
     if (!of) return []
     const lines = of.items.map(
-      ({ id, question, state }) => `– ${question.replace(/\s+/g, ' ')}\n  ${desk}/inbox/${LISTS[state] ?? 'open'}/${id}`,
+      ({ id, question, state }) =>
+        `– ${question.replace(/\s+/g, ' ')}\n  ${desk}/inbox/${LISTS[state] ?? 'open'}/${id}`,
     )
     const more = of.total - of.items.length
     return [say(key, { n: of.total }), ...lines, ...(more > 0 ? [say('digest.more', { n: more })] : [])]

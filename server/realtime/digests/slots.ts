@@ -1,12 +1,8 @@
 import { DateTime } from 'luxon'
-import type { SiteSettings } from '#kb'
+import type { Site } from '#kb'
 
 /** When the newest digest of a site was due, by its own clock. */
-export function slotBefore(
-  { every, at }: Pick<SiteSettings['digest'], 'every' | 'at'>,
-  timeZone: string,
-  now: number,
-): number {
+export function slotBefore({ every, at }: Pick<Site['digest'], 'every' | 'at'>, timeZone: string, now: number): number {
   const local = DateTime.fromMillis(now, { zone: timeZone })
   if (every === 'hour') return local.startOf('hour').toMillis()
   const [hour, minute] = at.split(':').map(Number)

@@ -11,7 +11,10 @@ const CURVE = 'prime256v1'
 const BYTES = 32
 
 /** The only key, made when it is first asked for and kept: browsers that subscribed to it know no other. `write`: over a connection that may. */
-export async function pushKeys(sql: Pick<Sql, 'one'>, keep: (privateKey: string) => Promise<unknown>): Promise<PushKeys> {
+export async function pushKeys(
+  sql: Pick<Sql, 'one'>,
+  keep: (privateKey: string) => Promise<unknown>,
+): Promise<PushKeys> {
   const read = () => sql.one<{ privateKey: string }>(`select "privateKey" from "pushKeys" where "name" = 'vapid'`)
   let kept = await read()
   if (!kept) {

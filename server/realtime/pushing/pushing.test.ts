@@ -89,7 +89,10 @@ describe.each(stores)('a push message, on $store', ({ parts }) => {
   it('is not sent where it was seen at the desk first, within quiet hours, or when nobody asked for it', async () => {
     await opened(parts)
     const quiet = { from: '00:00', to: '23:59', timeZone: 'UTC' }
-    await subscribed('quiet', { kinds: ['message'], quiet: isQuietAt(quiet, Date.now()) ? quiet : { ...quiet, from: '12:00', to: '11:59' } })
+    await subscribed('quiet', {
+      kinds: ['message'],
+      quiet: isQuietAt(quiet, Date.now()) ? quiet : { ...quiet, from: '12:00', to: '11:59' },
+    })
     await subscribed('calm', { kinds: [] })
     await subscribed('phone', { kinds: ['message'] })
     const { write } = await held()
@@ -125,7 +128,12 @@ describe.each(stores)('a push message, on $store', ({ parts }) => {
       const text = 'select "endpoint", "failures" from "pushSubscriptions" order by "endpoint"'
       return house.database.pool
         ? (await house.database.pool.query(text)).rows
-        : house.inFile((sqlite) => sqlite.prepare(text).all().map((row) => ({ ...row })))
+        : house.inFile((sqlite) =>
+            sqlite
+              .prepare(text)
+              .all()
+              .map((row) => ({ ...row })),
+          )
     }
     await expect.poll(rows, SOON).toEqual([{ endpoint: expect.stringMatching(/phone$/), failures: 1 }])
     service.answer(201)

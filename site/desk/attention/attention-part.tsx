@@ -1,5 +1,4 @@
-import { useSignal } from '@preact/signals'
-import { pushSupported, turningPush, turnOffPush, turnOnPush } from './pushing.ts'
+import { notPushed, pushSupported, turningPush, turnOffPush, turnOnPush } from './pushing.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Banner, Field } from '../ui/parts.tsx'
@@ -12,7 +11,6 @@ const WAYS = ['sound', 'repeat', 'show'] as const satisfies readonly (keyof Ways
 /** How this person is called back to the desk: by what, how, and when not. */
 export function AttentionPart() {
   const { desktop, push, words, quiet, ways } = attention.value
-  const pushProblem = useSignal<'denied' | 'failed' | null>(null)
   const may = leave.value
   function switchDesktop(on: boolean): void {
     if (on) void turnOnDesktop()
@@ -20,11 +18,6 @@ export function AttentionPart() {
       setAttention({ desktop: false })
       if (push) void turnOffPush()
     }
-  }
-  async function switchPush(on: boolean): Promise<void> {
-    pushProblem.value = null
-    const came = on ? await turnOnPush() : await turnOffPush()
-    if (came === 'denied' || came === 'failed') pushProblem.value = came
   }
   // `repeat` says a sound again, so it waits for one; `show` waits for the browser's leave.
   const waits = (way: keyof Ways, of: Ways) => (way === 'repeat' && !of.sound) || (way === 'show' && !desktop)
@@ -56,14 +49,14 @@ export function AttentionPart() {
               type="checkbox"
               checked={push}
               disabled={turningPush.value}
-              onChange={(event) => void switchPush(event.currentTarget.checked)}
+              onChange={(event) => void (event.currentTarget.checked ? turnOnPush() : turnOffPush())}
             />
             {t('attention.push')}
           </label>
           <p class="field-hint">{t('attention.pushHint')}</p>
-          {pushProblem.value ? (
+          {notPushed.value ? (
             <Banner tone="warn" live>
-              {t(pushProblem.value === 'denied' ? 'attention.denied' : 'attention.pushFailed')}
+              {t(notPushed.value === 'denied' ? 'attention.denied' : 'attention.pushFailed')}
             </Banner>
           ) : null}
         </div>

@@ -13,24 +13,31 @@ const SETTLED_MS = 1_000
 export const pushSupported = (): boolean =>
   typeof navigator !== 'undefined' && 'serviceWorker' in navigator && 'PushManager' in globalThis
 export const turningPush = signal(false)
+/** What is being told now: an end must not overtake it. */
+let telling: Promise<unknown> = Promise.resolve()
 
-/** Within a press of a person. `failed`: the browser's push service could not be reached, or refuses. */
-export async function turnOnPush(): Promise<'on' | 'denied' | 'failed'> {
+/** Why this browser could not be subscribed: it refuses, or its push service cannot be reached; null: nothing stands in the way. */
+export const notPushed = signal<'denied' | 'failed' | null>(null)
+
+/** Within a press of a person: browsers ask nothing otherwise. */
+export async function turnOnPush(): Promise<void> {
   turningPush.value = true
+  notPushed.value = null
   try {
-    if ((await turnOnDesktop()) !== 'granted') return 'denied'
-    if (!(await keepSubscribed())) return 'failed'
-    setAttention({ push: true })
-    return 'on'
+    if ((await turnOnDesktop()) !== 'granted') notPushed.value = 'denied'
+    else if (await subscribed()) setAttention({ push: true })
+    else notPushed.value = 'failed'
   } catch {
-    return 'failed'
+    notPushed.value = 'failed'
   } finally {
     turningPush.value = false
   }
 }
 
 export async function turnOffPush(): Promise<void> {
+  notPushed.value = null
   setAttention({ push: false })
+  await telling.catch(() => {})
   const registration = await navigator.serviceWorker.getRegistration(WORKER)
   const subscription = await registration?.pushManager.getSubscription()
   if (!subscription) return
@@ -43,6 +50,12 @@ export async function pushRegistration(): Promise<ServiceWorkerRegistration | nu
   if (!attention.peek().push || !pushSupported()) return null
   const registration = await navigator.serviceWorker.getRegistration(WORKER)
   return registration?.active ? registration : null
+}
+
+function subscribed(): Promise<boolean> {
+  const mine = keepSubscribed()
+  telling = mine
+  return mine
 }
 
 /** Tells the server where this browser is reached, for what, and when not. */
@@ -82,7 +95,7 @@ export function startPushing(): void {
   const soon = () => {
     clearTimeout(timer)
     // Until it is tried again with the next start, what waits stands in the desk all the same.
-    timer = setTimeout(() => attention.peek().push && void keepSubscribed().catch(() => {}), SETTLED_MS)
+    timer = setTimeout(() => attention.peek().push && void subscribed().catch(() => {}), SETTLED_MS)
   }
   attention.subscribe(soon)
   language.subscribe(soon)
@@ -97,4 +110,5 @@ function isFor({ options }: PushSubscription, key: Uint8Array): boolean {
   return own?.length === key.length && own.every((byte, at) => byte === key[at])
 }
 
-const bytesOf = (text: string) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))
+const bytesOf = (text: string) =>
+  Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))

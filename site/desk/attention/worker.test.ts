@@ -23,13 +23,20 @@ beforeEach(() => {
     clients: {
       claim: async () => {},
       matchAll: async () =>
-        windows.map((one) => ({ ...one, focus: async () => {}, postMessage: (message: unknown) => void told.push(message) })),
+        windows.map((one) => ({
+          ...one,
+          focus: async () => {},
+          postMessage: (message: unknown) => void told.push(message),
+        })),
       openWindow: async (address: string) => void opened.push(address),
     },
     registration: { showNotification: async (title: string, how: object) => void shown.push({ title, ...how }) },
   }
   // As browsers get it: its text, standing for itself alone.
-  new Function('scope', 'words', `(${pushWorker.toString()})(scope, words)`)(scope satisfies WorkerScope | object, words)
+  new Function('scope', 'words', `(${pushWorker.toString()})(scope, words)`)(
+    scope satisfies WorkerScope | object,
+    words,
+  )
 })
 async function happens(name: string, event: object): Promise<void> {
   let work: Promise<unknown> = Promise.resolve()
@@ -43,7 +50,13 @@ describe('the worker of a closed desk', () => {
   it('shows what it is told, under the name of what it is about', async () => {
     await push()
     await push({ ...fact, words: 'Where is it?' })
-    const one = { title: 'New message', tag: 'message cnv_1', data: { address: fact.address }, icon: '/favicon.svg', lang: 'en' }
+    const one = {
+      title: 'New message',
+      tag: 'message cnv_1',
+      data: { address: fact.address },
+      icon: '/favicon.svg',
+      lang: 'en',
+    }
     expect(shown).toEqual([
       { ...one, body: 'Tropa' },
       { ...one, body: 'Where is it?' },

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { ConversationDetail, Message } from '#protocol'
 import { ask } from '../live.ts'
 import { leads } from '../session/session.ts'
-import { keyOf, useActions } from '../shell/keys.ts'
+import { keyFor, useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useAction } from '../ui/use-action.ts'
@@ -94,7 +94,12 @@ export function ConversationBar({
               <Icon name="leaf" /> {t('conversation.seeAnswer')}
             </a>
           ) : (
-            <button type="button" class="button button-main" title={keyOf('promote')} onClick={() => (promoting.value = true)}>
+            <button
+              type="button"
+              class="button button-main"
+              title={keyFor('promote')}
+              onClick={() => (promoting.value = true)}
+            >
               <Icon name="leaf" /> {t('conversation.promote')}
             </button>
           )}

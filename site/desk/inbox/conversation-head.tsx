@@ -4,7 +4,7 @@ import type { ConversationDetail, Message } from '#protocol'
 import { ask, connection } from '../live.ts'
 import { problemText } from '../problems.ts'
 import { leads } from '../session/session.ts'
-import { keyOf, useActions } from '../shell/keys.ts'
+import { keyFor, useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { say } from '../ui/toasts.tsx'
@@ -94,7 +94,12 @@ export function ConversationHead(props: {
           <Icon name="bookOpen" />
         </button>
         {solvable ? (
-          <button type="button" class="button button-quiet" title={keyOf('transfer')} onClick={() => (dialog.value = 'transfer')}>
+          <button
+            type="button"
+            class="button button-quiet"
+            title={keyFor('transfer')}
+            onClick={() => (dialog.value = 'transfer')}
+          >
             <Icon name="transfer" /> <span class="label">{t('conversation.transfer')}</span>
           </button>
         ) : null}
@@ -104,7 +109,12 @@ export function ConversationHead(props: {
           </button>
         ) : null}
         {solvable ? (
-          <button type="button" class="button button-main" title={keyOf('solve')} onClick={() => (dialog.value = 'solve')}>
+          <button
+            type="button"
+            class="button button-main"
+            title={keyFor('solve')}
+            onClick={() => (dialog.value = 'solve')}
+          >
             <Icon name="check" /> <span class="label">{t('conversation.solve')}</span>
           </button>
         ) : null}

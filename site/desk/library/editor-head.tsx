@@ -1,7 +1,7 @@
 import type { Answer } from '../shapes.ts'
 import { dayAndTime } from '../dates.ts'
 import { leads } from '../session/session.ts'
-import { keyOf } from '../shell/keys.ts'
+import { keyFor } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { StateChip } from './library-list.tsx'
@@ -61,13 +61,19 @@ export function EditorHead(props: {
           type="button"
           class="button"
           disabled={busy || (!dirty && Boolean(answer))}
-          title={keyOf('save-answer')}
+          title={keyFor('save-answer')}
           onClick={props.onSave}
         >
           {t('ui.save')}
         </button>
         {submits ? (
-          <button type="button" class="button button-main" disabled={busy} title={keyOf('submit-answer')} onClick={props.onSubmit}>
+          <button
+            type="button"
+            class="button button-main"
+            disabled={busy}
+            title={keyFor('submit-answer')}
+            onClick={props.onSubmit}
+          >
             <Icon name="send" /> {t('editor.submit')}
           </button>
         ) : null}

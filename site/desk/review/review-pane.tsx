@@ -8,7 +8,7 @@ import { ChangedFields } from '../library/changed-fields.tsx'
 import { refusalText } from '../library/content-problems.ts'
 import { readCounts } from '../library/library-news.ts'
 import { ForeseenPart } from '../foresight/foreseen.tsx'
-import { keyOf, useActions } from '../shell/keys.ts'
+import { keyFor, useActions } from '../shell/keys.ts'
 import { me } from '../session/session.ts'
 import { t } from '../texts.ts'
 import { Difference } from '../ui/difference.tsx'
@@ -232,12 +232,12 @@ export function ReviewPane({ answer: submitted, onDecided }: { answer: Answer; o
               type="button"
               class="button button-main"
               disabled={busy || !isForeseen}
-              title={keyOf('approve')}
+              title={keyFor('approve')}
               onClick={() => void approve()}
             >
               <Icon name="check" /> {t(patch ? 'review.approveAmended' : 'review.approve')}
             </button>
-            <button type="button" class="button" title={keyOf('return')} onClick={() => (returning.value = true)}>
+            <button type="button" class="button" title={keyFor('return')} onClick={() => (returning.value = true)}>
               <Icon name="reply" /> {t('review.returnWith')}
             </button>
           </div>

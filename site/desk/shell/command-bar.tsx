@@ -72,7 +72,7 @@ function KeyList() {
         <section>
           <h3>{t('keys.writing')}</h3>
           <dl class="keys">
-            {(['template', 'link', 'choose', 'keep', 'spelling', 'editLast'] as const).map((each) => (
+            {(['template', 'link', 'sign', 'choose', 'keep', 'spelling', 'editLast'] as const).map((each) => (
               <div key={each}>
                 <dt>{t(`keys.in.${each}`)}</dt>
                 <dd>
@@ -81,6 +81,7 @@ function KeyList() {
                       {
                         template: '/  #  ::',
                         link: '//  ??',
+                        sign: ':…',
                         choose: '↑ ↓ Enter',
                         keep: 'Esc',
                         spelling: 'Alt+S',

@@ -89,7 +89,7 @@ export function startKeys(): void {
 }
 
 /** The key of an action as it is now, for what names it beside its button. */
-export function keyOf(id: string): string | undefined {
+export function keyFor(id: string): string | undefined {
   const keys = actions.value.find((each) => each.id === id)?.keys
   return keys && pressName(keys)
 }

@@ -24,7 +24,8 @@ describe('a key of one’s own', () => {
     expect(pressOf({ ...held, code: 'KeyQ', metaKey: true })).toEqual({ code: 'KeyQ', ctrl: true })
     expect(pressOf({ ...held, code: 'F2' })).toEqual({ code: 'F2' })
     expect(pressOf({ ...held, code: 'Enter', ctrlKey: true })).toEqual({ code: 'Enter', ctrl: true })
-    for (const code of ['Tab', 'Escape', 'Enter', 'Space', 'ArrowUp']) expect(pressOf({ ...held, code }), code).toBe('kept')
+    for (const code of ['Tab', 'Escape', 'Enter', 'Space', 'ArrowUp'])
+      expect(pressOf({ ...held, code }), code).toBe('kept')
     for (const code of ['ShiftLeft', 'AltRight', '']) expect(pressOf({ ...held, code }), code).toBe('none')
   })
 

@@ -50,9 +50,31 @@ export function withOwnKeys<Action extends Keyed>(action: Action, own: OwnKeys):
   return chosen === null ? rest : { ...rest, keys: [chosen] }
 }
 
-const ALONE = new Set(['ShiftLeft', 'ShiftRight', 'ControlLeft', 'ControlRight', 'AltLeft', 'AltRight', 'MetaLeft', 'MetaRight', 'CapsLock'])
+const ALONE = new Set([
+  'ShiftLeft',
+  'ShiftRight',
+  'ControlLeft',
+  'ControlRight',
+  'AltLeft',
+  'AltRight',
+  'MetaLeft',
+  'MetaRight',
+  'CapsLock',
+])
 /** What moves about the page, writes, or closes things must go on doing so. */
-const KEPT = new Set(['Tab', 'Escape', 'Enter', 'NumpadEnter', 'Space', 'Backspace', 'Delete', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'])
+const KEPT = new Set([
+  'Tab',
+  'Escape',
+  'Enter',
+  'NumpadEnter',
+  'Space',
+  'Backspace',
+  'Delete',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+])
 
 type Pressed = Pick<KeyboardEvent, 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
 
@@ -62,7 +84,12 @@ export function pressOf(event: Pressed): Press | 'none' | 'kept' {
   if (code === '' || ALONE.has(code)) return 'none'
   const ctrl = ctrlKey || metaKey
   if (KEPT.has(code) && !altKey && !ctrl) return 'kept'
-  return { code, ...(altKey ? { alt: true } : {}), ...(ctrl ? { ctrl: true } : {}), ...(shiftKey ? { shift: true } : {}) }
+  return {
+    code,
+    ...(altKey ? { alt: true } : {}),
+    ...(ctrl ? { ctrl: true } : {}),
+    ...(shiftKey ? { shift: true } : {}),
+  }
 }
 
 const same = (one: Press, other: Press): boolean =>

@@ -4,6 +4,7 @@ import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw'
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw'
 import at from 'lucide-static/icons/at-sign.svg?raw'
 import ban from 'lucide-static/icons/ban.svg?raw'
+import bold from 'lucide-static/icons/bold.svg?raw'
 import bookOpen from 'lucide-static/icons/book-open.svg?raw'
 import chart from 'lucide-static/icons/chart-no-axes-column.svg?raw'
 import check from 'lucide-static/icons/check.svg?raw'
@@ -28,6 +29,8 @@ import image from 'lucide-static/icons/image.svg?raw'
 import inbox from 'lucide-static/icons/inbox.svg?raw'
 import keyboard from 'lucide-static/icons/keyboard.svg?raw'
 import leaf from 'lucide-static/icons/sprout.svg?raw'
+import link from 'lucide-static/icons/link.svg?raw'
+import list from 'lucide-static/icons/list.svg?raw'
 import listChecks from 'lucide-static/icons/list-checks.svg?raw'
 import logOut from 'lucide-static/icons/log-out.svg?raw'
 import mail from 'lucide-static/icons/mail.svg?raw'
@@ -48,6 +51,7 @@ import star from 'lucide-static/icons/star.svg?raw'
 import tag from 'lucide-static/icons/tag.svg?raw'
 import trash from 'lucide-static/icons/trash-2.svg?raw'
 import transfer from 'lucide-static/icons/arrow-right-left.svg?raw'
+import type from 'lucide-static/icons/type.svg?raw'
 import user from 'lucide-static/icons/circle-user-round.svg?raw'
 import users from 'lucide-static/icons/users.svg?raw'
 import x from 'lucide-static/icons/x.svg?raw'
@@ -60,6 +64,7 @@ const ICONS = {
   arrowRight,
   at,
   ban,
+  bold,
   bookOpen,
   chart,
   check,
@@ -84,6 +89,8 @@ const ICONS = {
   inbox,
   keyboard,
   leaf,
+  link,
+  list,
   listChecks,
   logOut,
   mail,
@@ -104,6 +111,7 @@ const ICONS = {
   tag,
   trash,
   transfer,
+  type,
   user,
   users,
   x,

@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals'
 import { now } from '../dates.ts'
 import { setAvailable } from '../inbox/presence-switch.tsx'
 import { presence } from '../inbox/lists/conversations.ts'
-import { keyOf, useActions } from '../shell/keys.ts'
+import { keyFor, useActions } from '../shell/keys.ts'
 import { t } from '../texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useAction } from '../ui/use-action.ts'
@@ -36,7 +36,7 @@ export function WrapUp() {
       <button
         type="button"
         class="button button-small"
-        title={keyOf('ready')}
+        title={keyFor('ready')}
         disabled={ready.busy}
         onClick={() => void ready.run()}
       >

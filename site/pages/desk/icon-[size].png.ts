@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro'
-import { faviconSvg } from '../../brand-images.ts'
+import { faviconSvg, plainColour } from '../../brand-images.ts'
 
 const SIZES = new Set(['180', '192', '512'])
 
@@ -10,8 +10,10 @@ export const GET: APIRoute = async ({ params, locals, cache }) => {
   if (!site) return new Response(null, { status: 404 })
   const { default: sharp } = await import('sharp')
   const side = Number(size)
+  const color = plainColour(site.brand.color)
+  const svg = faviconSvg({ ...site, brand: { ...site.brand, color, colorDark: color } })
   // Drawn at its size: an SVG of 32 points would be blown up.
-  const png = await sharp(Buffer.from(faviconSvg(site)), { density: (72 * side) / 32 })
+  const png = await sharp(Buffer.from(svg), { density: (72 * side) / 32 })
     .resize(side, side)
     .png()
     .toBuffer()

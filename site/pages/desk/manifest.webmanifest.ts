@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro'
+import { plainColour } from '../../brand-images.ts'
 
 const SIZES = [192, 512]
 
@@ -15,7 +16,7 @@ export const GET: APIRoute = async ({ locals }) => {
       scope: '/desk/',
       display: 'standalone',
       background_color: '#ffffff',
-      theme_color: site?.brand.color ?? '#ffffff',
+      theme_color: site ? plainColour(site.brand.color) : '#ffffff',
       icons: [
         { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml' },
         ...SIZES.map((size) => ({ src: `/desk/icon-${size}.png`, sizes: `${size}x${size}`, type: 'image/png' })),

@@ -46,6 +46,7 @@ describe.each(stores)('a digest, on $store', ({ parts }) => {
       (await run('claimLetters', { nodeId: 'one', most: 50, patienceMs: {} }, NOW + 1_000 * HOUR_MS)).letters
         .filter(({ kind }) => kind === 'digest')
         .map(({ recipient, content }) => ({ recipient, ...(JSON.parse(content) as { digest: Digest }) }))
+        .sort((one, other) => one.recipient.localeCompare(other.recipient))
     return { nodes, run, left, write, letters }
   }
 
@@ -55,14 +56,20 @@ describe.each(stores)('a digest, on $store', ({ parts }) => {
     await write(0)
     const { conversationId } = await left('Есть ли мерч?', NOW + HOUR_MS)
     await left('Чужое', NOW + HOUR_MS, 'other')
-    const late = { kind: 'first_response' as const, totalMs: HOUR_MS, openMs: HOUR_MS, targetMs: 60_000, operatorId: null }
+    const late = {
+      kind: 'first_response' as const,
+      totalMs: HOUR_MS,
+      openMs: HOUR_MS,
+      targetMs: 60_000,
+      operatorId: null,
+    }
     await run('recordResponse', { ...late, conversationId, site: 'shop' }, NOW + 2 * HOUR_MS)
     expect(await write(24, { to: ['lena@shop.example', 'boss@shop.example'] })).toEqual({ written: 2 })
     const item = { id: conversationId, question: 'Есть ли мерч?', state: 'waiting' }
     const digest = { desk: SITE.desk, left: { total: 1, items: [item] }, missed: { total: 1, items: [item] } }
     expect(await letters()).toEqual([
-      { recipient: 'lena@shop.example', site: 'shop', digest },
       { recipient: 'boss@shop.example', site: 'shop', digest },
+      { recipient: 'lena@shop.example', site: 'shop', digest },
     ])
   })
 
@@ -83,6 +90,7 @@ describe.each(stores)('a digest, on $store', ({ parts }) => {
     expect(await write(26, { left: false })).toEqual({ written: 0 })
     const lena = { id: 'p_lena', name: 'Лена', role: 'lead' as const, sites: null }
     await left('Есть ли кружки?', NOW + 27 * HOUR_MS)
+    await run('takeLease', { leaseId: 'l1', nodeId: 'one', kind: 'operator', personId: lena.id, member: lena })
     await run('takeOver', { conversationId, by: lena })
     expect(await write(28)).toEqual({ written: 1 })
     expect((await letters()).map(({ digest }) => digest.left?.items.map(({ question }) => question))).toEqual([

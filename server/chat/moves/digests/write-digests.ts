@@ -116,5 +116,8 @@ async function partOf(sql: Sql, from: string, ...values: string[]): Promise<Dige
     ...values,
     NAMED,
   )
-  return { total, items: rows.map(({ id, question, state }) => ({ id, question: question.slice(0, MOST_LETTERS), state })) }
+  return {
+    total,
+    items: rows.map(({ id, question, state }) => ({ id, question: question.slice(0, MOST_LETTERS), state })),
+  }
 }

@@ -95,7 +95,11 @@ export async function settlePush(
     r.subscriptionId,
   )
   const worn = r.failed
-    ? await sql.one('select 1 as "yes" from "pushSubscriptions" where "id" = ? and "failures" >= ?', r.subscriptionId, MOST_FAILURES)
+    ? await sql.one(
+        'select 1 as "yes" from "pushSubscriptions" where "id" = ? and "failures" >= ?',
+        r.subscriptionId,
+        MOST_FAILURES,
+      )
     : undefined
   if (worn) await drop(sql, r.subscriptionId)
   return done(null)

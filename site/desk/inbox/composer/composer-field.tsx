@@ -12,6 +12,7 @@ import { attach, draftOf } from '../files/attachments.ts'
 import { authorOf } from '../messages/author-of.ts'
 import { editing } from '../messages/editing.ts'
 import { current } from '../messages/messages.ts'
+import { EmojiPicker, SIGNS, useEmoji } from './emoji-picker.tsx'
 import { fillTemplate, noteInserted } from './inserted.ts'
 import { MentionPicker, MENTIONS, useMentions } from './mention-picker.tsx'
 import { PICKER, Picker } from './picker.tsx'
@@ -89,6 +90,7 @@ export function ComposerField(props: {
   const text = written(id, writing)
   const typedAt = useRef(0)
   const mentions = useMentions(writing === 'note')
+  const emoji = useEmoji()
   const input = () => handle.current?.input ?? null
 
   function change(next: string): void {
@@ -98,6 +100,7 @@ export function ComposerField(props: {
   function lookForTrigger(at: HTMLTextAreaElement): void {
     picking.read(at.value, at.selectionStart, at.selectionEnd)
     mentions.read(at.value, at.selectionStart, at.selectionEnd)
+    emoji.read(at.value, at.selectionStart, at.selectionEnd)
   }
   function tellTyping(): void {
     if (writing === 'note' || Date.now() - typedAt.current < TYPING_AGAIN_MS) return
@@ -120,6 +123,13 @@ export function ComposerField(props: {
     at.setRangeText(`@${name} `, range.start, range.end, 'end')
     change(at.value)
   }
+  function putSign(sign: string): void {
+    const [at, range] = [input(), emoji.take()]
+    if (!at || !range) return
+    at.focus()
+    at.setRangeText(`${sign} `, range.start, range.end, 'end')
+    change(at.value)
+  }
   function key(event: KeyboardEvent): boolean {
     const at = input()
     if (!at) return false
@@ -127,7 +137,7 @@ export function ComposerField(props: {
       picking.slashPressed(at.value, at.selectionStart)
       return false
     }
-    if (picking.key(event, choose) || mentions.key(event, mention)) return true
+    if (picking.key(event, choose) || mentions.key(event, mention) || emoji.key(event, putSign)) return true
     if (event.key === 'ArrowUp' && at.value === '' && editLast()) return true
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return false
     if (sendKey.value === 'ctrl-enter' && !event.ctrlKey && !event.metaKey) return false
@@ -140,7 +150,13 @@ export function ComposerField(props: {
   const gaps = writing === 'reply' ? unfilledPlaceholders(text) : []
   const leftOf = (start: number) =>
     Math.max(0, Math.min(handle.current?.placeOf(start).left ?? 0, (input()?.clientWidth ?? 0) - PICKER_PX))
-  const [list, listed] = open ? [PICKER, open.chosen] : mentions.open ? [MENTIONS, mentions.open.chosen] : [null, 0]
+  const [list, listed] = open
+    ? [PICKER, open.chosen]
+    : mentions.open
+      ? [MENTIONS, mentions.open.chosen]
+      : emoji.open
+        ? [SIGNS, emoji.open.chosen]
+        : [null, 0]
   return (
     <SpelledField
       key={writing}
@@ -171,6 +187,8 @@ export function ComposerField(props: {
         <Picker picking={picking} conversation={conversation} left={leftOf(open.start)} onInsert={choose} />
       ) : mentions.open ? (
         <MentionPicker mentions={mentions} left={leftOf(mentions.open.start)} onChoose={mention} />
+      ) : emoji.open ? (
+        <EmojiPicker emoji={emoji} left={leftOf(emoji.open.start)} onChoose={putSign} />
       ) : null}
     </SpelledField>
   )

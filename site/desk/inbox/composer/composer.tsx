@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ConversationDetail } from '#protocol'
-import { keyOf, useActions } from '../../shell/keys.ts'
+import { keyFor, useActions } from '../../shell/keys.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Choice } from '../../ui/parts.tsx'
@@ -12,9 +12,10 @@ import { attach, draftOf, filesIn, filesOf, offerHere } from '../files/attachmen
 import { DrawingPlace } from '../files/drawing/drawing.tsx'
 import { FileRow } from '../files/file-row.tsx'
 import { ComposerField, useWriting } from './composer-field.tsx'
+import { FormatBar, FormatToggle } from './format-bar.tsx'
 import { insertedIn, isEdited } from './inserted.ts'
 import { sendKey } from './preferences.ts'
-import { isFilled, type Mode, mode, submit, writeHere, written } from './state.ts'
+import { isFilled, type Mode, mode, submit, write, writeHere, written } from './state.ts'
 
 /** Where a reply or a note is written: the field, the templates that stand in it, and the way out. */
 export function Composer({ conversation, mayReply }: { conversation: ConversationDetail; mayReply: boolean }) {
@@ -137,6 +138,13 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
           <Icon name="alert" /> {notSent.value}
         </p>
       ) : null}
+      <FormatBar
+        input={input}
+        onChange={(next) => {
+          write(id, writing, next)
+          notSent.value = null
+        }}
+      />
       <div class="composer-bar">
         <Choice
           label={t('composer.mode')}
@@ -162,6 +170,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
           <Icon name="slash" /> <span class="label">{t('composer.templates')}</span>
         </button>
         <AttachButton place={place} />
+        <FormatToggle />
         <span class="composer-from">
           {used.map((each) => (
             <span class="chip" key={each.id}>
@@ -174,7 +183,7 @@ export function Composer({ conversation, mayReply }: { conversation: Conversatio
           <button
             type="button"
             class="button-icon"
-            title={[t('composer.sendAndSolve'), keyOf('send-and-solve')].filter(Boolean).join(' · ')}
+            title={[t('composer.sendAndSolve'), keyFor('send-and-solve')].filter(Boolean).join(' · ')}
             aria-label={t('composer.sendAndSolve')}
             disabled={!isFilled(id, writing)}
             onClick={() => trySend(true)}

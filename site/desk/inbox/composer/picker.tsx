@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { TemplateHit } from '../../shapes.ts'
 import type { ConversationDetail } from '#protocol'
-import { get } from '../../http.ts'
+import { get, post } from '../../http.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Listbox } from '../../ui/listbox.tsx'
@@ -16,6 +16,7 @@ interface Listed {
 
 export const PICKER = 'picker'
 const PAUSE_MS = 60
+const REST_MS = 150
 
 /** Templates that fit what was typed and this conversation, best first. Focus stays in the text. */
 export function Picker(props: {
@@ -46,8 +47,24 @@ export function Picker(props: {
     if (found.problem) picking.listed(typed, [])
   }, [found.problem])
 
+  const shown = now?.wants === 'template' ? now.hits?.[now.chosen] : undefined
+  // As it would be inserted here, once somebody rests on it.
+  const asks = shown?.text.includes('{{') ? shown.id : null
+  const filled = useLoad<{ of: string; text: string }>(
+    asks === null
+      ? null
+      : (stop) =>
+          post('/desk/templates/{id}/fill', {
+            params: { id: asks },
+            body: { conversationId: conversation.id },
+            signal: stop,
+          }).then((answered) =>
+            answered.ok ? { ok: true, value: { of: asks, text: answered.value.text } } : answered,
+          ),
+    [asks, conversation.id],
+    { pauseMs: REST_MS },
+  ).value
   if (!now) return null
-  const shown = now.wants === 'template' ? now.hits?.[now.chosen] : undefined
   return (
     <div class="picker menu" style={{ left: `${props.left}px` }}>
       {now.hits === null ? (
@@ -80,7 +97,7 @@ export function Picker(props: {
       )}
       {shown ? (
         <div class="picker-preview" aria-hidden="true">
-          <TemplateText text={shown.text} />
+          <TemplateText text={filled?.of === shown.id ? filled.text : shown.text} />
         </div>
       ) : null}
       <p class="picker-keys" aria-hidden="true">

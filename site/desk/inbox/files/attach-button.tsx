@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import { keyOf, useActions } from '../../shell/keys.ts'
+import { keyFor, useActions } from '../../shell/keys.ts'
 import { t } from '../../texts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { attach, offerHere } from './attachments.ts'
@@ -38,7 +38,7 @@ export function AttachButton({ place }: { place: string }) {
       <button
         type="button"
         class="button-icon"
-        title={[t('files.attach'), keyOf('attach')].filter(Boolean).join(' · ')}
+        title={[t('files.attach'), keyFor('attach')].filter(Boolean).join(' · ')}
         aria-label={t('files.attach')}
         onClick={() => field.current?.click()}
       >

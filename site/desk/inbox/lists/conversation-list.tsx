@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { go } from '../../routing.ts'
 import { connection } from '../../live.ts'
-import { keyOf, useActions } from '../../shell/keys.ts'
+import { keyFor, useActions } from '../../shell/keys.ts'
 import { type TextKey, t } from '../../texts.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Banner, Empty, More, Skeleton } from '../../ui/parts.tsx'
@@ -127,7 +127,7 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
               type="button"
               class={`button-icon filter-button ${narrowed.value > 0 ? 'filter-on' : ''}`}
               aria-label={narrowed.value > 0 ? t('filter.on', { n: narrowed.value }) : t('filter.title')}
-              title={[t('filter.open'), keyOf('filter')].filter(Boolean).join(' · ')}
+              title={[t('filter.open'), keyFor('filter')].filter(Boolean).join(' · ')}
               aria-expanded={filterOpen.value}
               onClick={() => (filterOpen.value = !filterOpen.value)}
             >

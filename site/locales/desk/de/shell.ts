@@ -125,6 +125,7 @@ export const shell = {
   'keys.newAnswer': 'Neue Antwort schreiben',
   'keys.in.template': 'Vorlage einfügen',
   'keys.in.link': 'Link zu einer Antwort einfügen',
+  'keys.in.sign': 'Zeichen nach Name',
   'keys.in.choose': 'Auswählen und einfügen',
   'keys.in.keep': 'Eingabe beibehalten',
   'keys.in.spelling': 'Nächstes unbekanntes Wort mit Vorschlägen',

@@ -18,6 +18,7 @@ import { listsOfDay } from './day/lists.ts'
 import { merging } from './day/merging.ts'
 import { wrapUp } from './day/wrap-up.ts'
 import { digest } from './day/digest.ts'
+import { emoji } from './day/emoji.ts'
 import { tasks } from './day/tasks.ts'
 import { snooze } from './day/snooze.ts'
 import { writing } from './day/writing.ts'
@@ -40,6 +41,7 @@ export const en = {
   ...merging,
   ...wrapUp,
   ...digest,
+  ...emoji,
   ...tasks,
   ...snooze,
   ...writing,

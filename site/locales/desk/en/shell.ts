@@ -119,6 +119,7 @@ export const shell = {
   'keys.newAnswer': 'Write a new answer',
   'keys.in.template': 'Insert a template',
   'keys.in.link': 'Insert a link to an answer',
+  'keys.in.sign': 'Sign by its name',
   'keys.in.choose': 'Choose and insert',
   'keys.in.keep': 'Keep what you typed',
   'keys.in.spelling': 'Next unknown word and its suggestions',

@@ -137,6 +137,7 @@ export const shell = {
   'keys.newAnswer': 'Написать новый ответ',
   'keys.in.template': 'Вставить шаблон',
   'keys.in.link': 'Вставить ссылку на ответ',
+  'keys.in.sign': 'Значок по названию',
   'keys.in.choose': 'Выбрать и вставить',
   'keys.in.keep': 'Оставить набранное',
   'keys.in.spelling': 'Следующее незнакомое слово и подсказки',

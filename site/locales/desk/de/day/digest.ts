@@ -8,6 +8,7 @@ export const digest = {
   'digest.at': 'Um wie viel Uhr',
   'digest.left': 'Hinterlassene Nachrichten, die niemand beantwortet hat',
   'digest.missed': 'Gespräche, die später als versprochen beantwortet wurden',
-  'digest.hint': 'Die erste kommt zum nächsten Zeitpunkt und handelt von allem seit dem Speichern. War nichts, kommt keine.',
+  'digest.hint':
+    'Die erste kommt zum nächsten Zeitpunkt und handelt von allem seit dem Speichern. War nichts, kommt keine.',
   'audit.changed.digest': 'die Übersicht per E-Mail',
 }

@@ -8,6 +8,7 @@ export const digest = {
   'digest.at': 'At what time',
   'digest.left': 'Messages left for a reply by email that nobody has answered',
   'digest.missed': 'Conversations answered later than promised',
-  'digest.hint': 'The first one comes at the next time, about what happened since you saved. Where nothing happened, none comes.',
+  'digest.hint':
+    'The first one comes at the next time, about what happened since you saved. Where nothing happened, none comes.',
   'audit.changed.digest': 'digest by email',
 }
