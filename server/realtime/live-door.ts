@@ -32,11 +32,7 @@ import { fileAt, sentPicture } from './files/giving-files.ts'
 import { takeFile } from './files/taking-files.ts'
 import { refusedUpload } from '../files/upload.ts'
 import { labelsOf } from './labels/labels.ts'
-import { savedViewsOf } from './saved-views/saved-views.ts'
-import { tasksOf } from './tasks/tasks.ts'
-import { mergingOf } from './merging/merging.ts'
-import { pushingOf } from './pushing/pushing.ts'
-import { snoozingOf } from './snoozing/snoozing.ts'
+import { dayOf } from './day/day-of.ts'
 import { journalOn } from './journal/journal.ts'
 import { offTopicOf } from './off-topic/off-topic.ts'
 import { qualityOf } from './quality/quality.ts'
@@ -257,11 +253,7 @@ export function liveDoor(
     ...cardsOf(core),
     ...forYouOf(core),
     ...labelsOf(core),
-    ...savedViewsOf(core),
-    ...mergingOf(core),
-    ...tasksOf(core),
-    ...snoozingOf(core),
-    ...pushingOf(core),
+    ...dayOf(core),
     ...workOn(core),
     ...journalOn(core),
     ...qualityOf(core),
