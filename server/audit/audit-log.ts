@@ -43,6 +43,7 @@ export const AUDIT_KINDS = {
     'scenario_changed',
     'scenario_removed',
     'scenario_caps_changed',
+    'quality_card_changed',
   ],
   library: [
     'thresholds_changed',
@@ -71,6 +72,8 @@ export const AUDIT_KINDS = {
     'conversation_taken_over',
     'conversation_transferred',
     'priority_changed',
+    'quality_drawn',
+    'quality_judged',
     'visitor_blocked',
     'block_lifted',
     'visitors_joined',

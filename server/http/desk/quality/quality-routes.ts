@@ -23,6 +23,8 @@ export function qualityRoutes({ live }: { live: Quality }) {
     who: 'lead',
     body: shapes.DrawBody,
     answer: shapes.DrawnAnswer,
+    audit: 'quality_drawn',
+    audited: ({ body: { week = null } }, { drawn }) => ({ detail: { week, drawn } }),
     handle: async ({ body: { week = null } }, { person, site }) =>
       answeredOf(await live.drawSample(person, site, week)),
   })
@@ -33,6 +35,8 @@ export function qualityRoutes({ live }: { live: Quality }) {
     who: 'lead',
     body: shapes.QualityCardBody,
     answer: Nothing,
+    audit: 'quality_card_changed',
+    audited: ({ body }) => ({ detail: { perWeek: body.perWeek } }),
     handle: async ({ body }, { person, site }) => answeredOf(await live.saveQualityCard(person, site, body)),
   })
   route(app, {
@@ -43,6 +47,7 @@ export function qualityRoutes({ live }: { live: Quality }) {
     params: shapes.ReviewParams,
     body: shapes.JudgeBody,
     answer: Nothing,
+    audit: 'quality_judged',
     handle: async ({ params: { id }, body }, { person, site }) => answeredOf(await live.judge(person, site, id, body)),
   })
   route(app, {

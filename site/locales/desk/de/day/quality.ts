@@ -1,4 +1,7 @@
 export const quality = {
+  'audit.act.quality_card_changed': 'Bewertungsbogen geändert',
+  'audit.act.quality_drawn': 'Unterhaltungen zur Prüfung ausgewählt',
+  'audit.act.quality_judged': 'Unterhaltung bewertet',
   'team.tab.quality': 'Qualität',
   'quality.title': 'Wurde in dieser Woche gut geantwortet?',
   'quality.week': 'Woche',

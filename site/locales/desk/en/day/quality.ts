@@ -1,4 +1,7 @@
 export const quality = {
+  'audit.act.quality_card_changed': 'Quality card changed',
+  'audit.act.quality_drawn': 'Conversations drawn for review',
+  'audit.act.quality_judged': 'Conversation judged',
   'team.tab.quality': 'Quality',
   'quality.title': 'Was it answered well this week?',
   'quality.week': 'Week',

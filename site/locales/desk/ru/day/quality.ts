@@ -1,4 +1,7 @@
 export const quality = {
+  'audit.act.quality_card_changed': 'Карта оценки качества изменена',
+  'audit.act.quality_drawn': 'Отобраны обращения на проверку',
+  'audit.act.quality_judged': 'Обращение оценено',
   'team.tab.quality': 'Проверка качества',
   'quality.title': 'Хорошо ли отвечали на этой неделе?',
   'quality.week': 'Неделя',
