@@ -51,7 +51,7 @@ const unit = {
   maxWorkers: 6,
 }
 
-/** `unit*`: beside the code. `e2e`: whole processes and a browser, in lanes, and after them `e2e-alone`, three at once. */
+/** `unit*`: beside the code. `e2e`: whole processes and a browser, in lanes, and after them `e2e-alone`, two at once. */
 export default defineConfig({
   test: {
     // As in `npm start`: V8 ends a process with many threads where it protects code by the processor's keys.
@@ -97,8 +97,8 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           expect: patience,
-          // The faults, which wait most of the time, in one lane; everything else in the others.
-          maxWorkers: 3,
+          // The faults, which wait most of the time, in one lane; everything else in the other.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -123,7 +123,8 @@ export interface HostVerbs {
   setContext(values: { order?: string | null; cart?: number | null; page?: string | null }): void
   /**
    * The visitor did what the shop wants: `goal('order', { number: 'T-104512' })` on the page that says thank you. Heard only where the
-   * owner has switched it on, and of visitors who have written or are watched. The same number counts once.
+   * owner has switched it on, and of visitors who have written or are watched. The same number counts once. As with the two before it, a page
+   * that cannot be sure of that says `Firstline('goal', …)`: by its name the verb is there only where it is heard.
    */
   goal(name: string, what?: { number?: string | number }): void
   /** Signed out of the shop: forgets the visitor on this device. */

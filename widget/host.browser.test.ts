@@ -110,7 +110,7 @@ describe('calls nobody meant', () => {
           .waitFor()
         expect(await page.evaluate('window.faults')).toEqual([])
       }),
-      { ...settings, numRuns: Math.ceil(numRuns / EACH) },
+      { ...settings, endOnFailure: true, numRuns: Math.ceil(numRuns / EACH) },
     )
     await context.close()
   }, 3_600_000)

@@ -43,7 +43,8 @@ export async function openShop(product: Product): Promise<Shop> {
     "form-action 'none'",
     "require-trusted-types-for 'script'",
   ].join('; ')
-  const server = createServer((request, response) => {
+  // What a page is made of stands in its address, however long.
+  const server = createServer({ maxHeaderSize: 1_048_576 }, (request, response) => {
     const parts = JSON.parse(new URL(request.url ?? '/', 'http://shop').searchParams.get('parts') ?? '{}') as PageParts
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
