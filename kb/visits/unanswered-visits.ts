@@ -53,7 +53,7 @@ export async function unansweredVisits(
             .whereRef('later.id', '<>', 'visits.id')
             .where(({ and, or, eb, ref }) =>
               or([
-                and([eb('later.kind', 'in', ['searched']), eb(ref('later.at'), '<', after(PAUSE_MS))]),
+                and([eb('later.kind', '=', 'searched'), eb(ref('later.at'), '<', after(PAUSE_MS))]),
                 and([eb('later.kind', 'in', ['helped', 'escalated']), eb(ref('later.at'), '<', after(FOLLOWING_MS))]),
               ]),
             ),

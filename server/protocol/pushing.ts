@@ -23,3 +23,7 @@ export interface QuietHours {
   to: string
   timeZone: string
 }
+
+/** Whether a time of the day, as `HH:MM`, lies within them. */
+export const isWithinHours = ({ from, to }: Pick<QuietHours, 'from' | 'to'>, time: string): boolean =>
+  from < to ? from <= time && time < to : from !== to && (from <= time || time < to)

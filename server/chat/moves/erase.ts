@@ -2,6 +2,7 @@ import { type ConversationRow, type DeskMember, isLeadOn, isMemberOf } from '../
 import type { MoveSql } from '../heads.ts'
 import { onePerson } from '../reads/one-person.ts'
 import { lockWhole, marks } from '../sql.ts'
+import { leaveOutOfDigests } from './digests/write-digests.ts'
 import { BYTES_OF_FILE, type FileBytes } from './files/prune-files.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 
@@ -102,6 +103,7 @@ export async function erase(sql: MoveSql, r: Erasure): Promise<Outcome<Erased>> 
     await sql.run('delete from "conversations" where "id" = ?', id)
     // They stay out, by digests that name nobody; the words about them go.
     await sql.run('update "blocks" set "conversationId" = null, "reason" = ? where "conversationId" = ?', '', id)
+    await leaveOutOfDigests(sql, id)
     // What was judged is the operator's work; the words may name the visitor.
     await sql.run('update "qualityReviews" set "comment" = ?, "reply" = ? where "conversationId" = ?', '', '', id)
   }

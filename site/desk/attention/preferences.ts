@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { CALL_KINDS, type CallKind } from '#protocol'
+import { CALL_KINDS, type CallKind, isWithinHours } from '#protocol'
 import { readStored, writeStored } from '../stored.ts'
 
 /** What may call somebody back to the desk. */
@@ -94,7 +94,6 @@ export function setWay(kind: Kind, way: keyof Ways, on: boolean): void {
 
 /** Whether the clock of this computer stands within the quiet hours; they may reach over midnight. */
 export function isQuiet({ on, from, to }: Attention['quiet'], at: Date): boolean {
-  if (!on || from === to) return false
   const time = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`
-  return from < to ? from <= time && time < to : from <= time || time < to
+  return on && isWithinHours({ from, to }, time)
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, type DatabaseFile, migrate, openDatabase } from '#kb'
 import { ownDatabase } from '../../../../kb/testing/migrated-once.ts'
-import { chatMigrations } from '../../stores/chat-migrations.ts'
+import { serverMigrations } from '../../../migrations.ts'
+import type { MoveName, MoveOutcome, MoveRequest } from '../../moves/index.ts'
 import type { Committer } from '../committer.ts'
 import { postgresCommitter } from '../postgres-committer.ts'
 import { sqliteCommitter } from '../sqlite-committer.ts'
@@ -18,9 +19,10 @@ export interface OpenNodes {
 /** What commits moves, over an empty database of this test's own: SQLite, or a new one on the server of `parts`. */
 export async function openNodes(parts: { databaseUrl?: string | undefined }): Promise<OpenNodes> {
   const dataDir = mkdtempSync(join(tmpdir(), 'firstline-nodes-'))
-  const own = parts.databaseUrl ? await ownDatabase(parts.databaseUrl, chatMigrations) : null
+  const migrations = serverMigrations(parts.databaseUrl ? 'postgres' : 'sqlite')
+  const own = parts.databaseUrl ? await ownDatabase(parts.databaseUrl, migrations) : null
   const database = await openDatabase({ url: own?.url, dataDir })
-  await migrate(database, chatMigrations)
+  await migrate(database, migrations)
   const { pool } = database
   const nodes: OpenNodes['nodes'] = pool
     ? [postgresCommitter(pool), postgresCommitter(pool)]
@@ -36,3 +38,14 @@ export async function openNodes(parts: { databaseUrl?: string | undefined }): Pr
     },
   }
 }
+
+type Done<N extends MoveName> = Extract<MoveOutcome<N>, { ok: true }>['value']
+
+/** Moves that must be done, on this node and at this time where nothing else is said: what came of one, or its refusal thrown. */
+export const runningOn =
+  (node: Committer, usual: number) =>
+  async <N extends MoveName>(name: N, request: MoveRequest<N>, now = usual, on = node): Promise<Done<N>> => {
+    const outcome = (await on.run(name, request, now)) as MoveOutcome<N>
+    if (!outcome.ok) throw new Error(`${name}: ${outcome.code}`)
+    return outcome.value as Done<N>
+  }

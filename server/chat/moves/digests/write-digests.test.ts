@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { stores } from '../../../realtime/testing/first-steps.ts'
 import { aPacket } from '../../../realtime/testing/live-fixture.ts'
-import { openNodes } from '../../committing/testing/open-nodes.ts'
-import type { MoveName, MoveOutcome, MoveRequest } from '../index.ts'
+import { openNodes, runningOn } from '../../committing/testing/open-nodes.ts'
 import type { Digest, DigestSite } from './write-digests.ts'
 
 const NOW = Date.parse('2026-11-27T09:00:00Z')
@@ -22,11 +21,7 @@ describe.each(stores)('a digest, on $store', ({ parts }) => {
     const { nodes, close } = await openNodes(parts)
     closing.push(close)
     const [node] = nodes
-    const run = async <N extends MoveName>(name: N, request: MoveRequest<N>, now = NOW, on = node) => {
-      const outcome = (await on.run(name, request, now)) as MoveOutcome<N>
-      if (!outcome.ok) throw new Error(`${name}: ${outcome.code}`)
-      return outcome.value as Extract<MoveOutcome<N>, { ok: true }>['value']
-    }
+    const run = runningOn(node, NOW)
     let n = 0
     const left = (text: string, now: number, site = 'shop') =>
       run(
@@ -80,6 +75,22 @@ describe.each(stores)('a digest, on $store', ({ parts }) => {
     await Promise.all(nodes.flatMap((node) => [write(24, {}, node), write(24, {}, node)]))
     await write(24)
     expect(await letters()).toHaveLength(1)
+  })
+
+  it('that waits to be sent names no conversation that is erased', async () => {
+    const { run, left, write, letters } = await aDesk()
+    await write(0)
+    const { conversationId } = await left('Это Анна с Лесной, 5', NOW + HOUR_MS)
+    await left('Есть ли кружки?', NOW + HOUR_MS)
+    await write(24)
+    const by = { id: 'p_lena', name: 'Лена', role: 'lead' as const, sites: null }
+    await run('takeLease', { leaseId: 'l1', nodeId: 'one', kind: 'operator', personId: by.id, member: by })
+    await run('takeOver', { conversationId, by })
+    await run('solve', { conversationId, by, answerId: null })
+    await run('erase', { conversationId, by, wholeVisitor: false })
+    const [letter] = await letters()
+    expect(JSON.stringify(letter)).not.toContain('Лесной')
+    expect(letter?.digest.left).toMatchObject({ total: 2, items: [{ question: 'Есть ли кружки?' }] })
   })
 
   it('is none where nothing happened, of neither what was answered nor what nobody wants to know', async () => {

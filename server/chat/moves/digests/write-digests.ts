@@ -121,3 +121,18 @@ async function partOf(sql: Sql, from: string, ...values: string[]): Promise<Dige
     items: rows.map(({ id, question, state }) => ({ id, question: question.slice(0, MOST_LETTERS), state })),
   }
 }
+
+/** Letters that wait to be sent name a conversation no more that is erased; it stays counted. */
+export async function leaveOutOfDigests(sql: Sql, conversationId: string): Promise<void> {
+  const waiting = await sql.all<{ id: string; content: string }>(
+    `select "id", "content" from "outbox" where "kind" = 'digest' and "content" like ?`,
+    `%"${conversationId}"%`,
+  )
+  const without = (part: DigestPart | null) =>
+    part && { ...part, items: part.items.filter(({ id }) => id !== conversationId) }
+  for (const { id, content } of waiting) {
+    const { digest, ...rest } = JSON.parse(content) as { digest: Digest }
+    const left = { ...digest, left: without(digest.left), missed: without(digest.missed) }
+    await sql.run('update "outbox" set "content" = ? where "id" = ?', JSON.stringify({ ...rest, digest: left }), id)
+  }
+}

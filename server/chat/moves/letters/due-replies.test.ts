@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { stores } from '../../../realtime/testing/first-steps.ts'
 import { aPacket } from '../../../realtime/testing/live-fixture.ts'
-import { openNodes } from '../../committing/testing/open-nodes.ts'
-import type { MoveName, MoveOutcome, MoveRequest } from '../index.ts'
+import { openNodes, runningOn } from '../../committing/testing/open-nodes.ts'
 import type { Letter } from './outbox.ts'
 
 const NOW = Date.parse('2026-11-27T09:00:00Z')
@@ -19,11 +18,7 @@ describe.each(stores)('letters with answers, on $store', ({ parts }) => {
     const { nodes, close } = await openNodes(parts)
     closing.push(close)
     const [node] = nodes
-    const run = async <N extends MoveName>(name: N, request: MoveRequest<N>, now = NOW, on = node) => {
-      const outcome = (await on.run(name, request, now)) as MoveOutcome<N>
-      if (!outcome.ok) throw new Error(`${name}: ${outcome.code}`)
-      return outcome.value as Extract<MoveOutcome<N>, { ok: true }>['value']
-    }
+    const run = runningOn(node, NOW)
     await run('heartbeat', { nodeId: 'one' })
     const lease = { leaseId: 'l1', nodeId: 'one', kind: 'visitor' as const, personId: visitorId }
     await run('takeLease', lease)

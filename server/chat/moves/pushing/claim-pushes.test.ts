@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { stores } from '../../../realtime/testing/first-steps.ts'
-import { openNodes } from '../../committing/testing/open-nodes.ts'
-import type { MoveName, MoveOutcome, MoveRequest } from '../index.ts'
+import { openNodes, runningOn } from '../../committing/testing/open-nodes.ts'
 
 const NOW = Date.parse('2026-11-27T09:00:00Z')
 const SECOND_MS = 1_000
@@ -15,11 +14,7 @@ describe.each(stores)('a push message, on $store', ({ parts }) => {
     const { nodes, close } = await openNodes(parts)
     closing.push(close)
     const [node] = nodes
-    const run = async <N extends MoveName>(name: N, request: MoveRequest<N>, now = NOW, on = node) => {
-      const outcome = (await on.run(name, request, now)) as MoveOutcome<N>
-      if (!outcome.ok) throw new Error(`${name}: ${outcome.code}`)
-      return outcome.value as Extract<MoveOutcome<N>, { ok: true }>['value']
-    }
+    const run = runningOn(node, NOW)
     await run('subscribePush', {
       ...{ personId: 'p_olga', sessionId: 'ses_1', endpoint: 'https://push.example/1', p256dh: 'x', auth: 'x' },
       ...{ locale: 'ru', kinds: ['mention'], words: false, quiet: null },

@@ -1,18 +1,14 @@
-import type { InterfaceLocale } from '#shared'
 import type { CallKind, ForYouKind, PushFact, QuietHours } from '#protocol'
 import { isoAt } from '../../conversation.ts'
 import type { Sql, SqlValue } from '../../sql.ts'
 import { done, type Outcome } from '../outcome.ts'
 import { servesSite } from '../presence/presence.ts'
 import { isQuietAt } from './quiet.ts'
+import type { PushSubscription } from './subscribe.ts'
 
 /** One message for one browser, claimed by whoever was answered it. */
-export interface DuePush {
+export interface DuePush extends Pick<PushSubscription, 'sessionId' | 'endpoint' | 'p256dh' | 'auth'> {
   subscriptionId: string
-  sessionId: string
-  endpoint: string
-  p256dh: string
-  auth: string
   /** Names it beside its subscription. */
   claim: string
   attempts: number
@@ -20,14 +16,8 @@ export interface DuePush {
   fact: Omit<PushFact, 'shop'>
 }
 
-interface Found {
+interface Found extends Omit<PushSubscription, 'kinds' | 'words' | 'quiet'> {
   id: string
-  personId: string
-  sessionId: string
-  endpoint: string
-  p256dh: string
-  auth: string
-  locale: InterfaceLocale
   words: number
   quiet: string | null
   site: string

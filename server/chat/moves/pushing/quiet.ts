@@ -1,11 +1,8 @@
-import type { QuietHours } from '#protocol'
+import { isWithinHours, type QuietHours } from '#protocol'
 
 /** Whether a clock of that time zone stands within these hours now. */
-export function isQuietAt({ from, to, timeZone }: QuietHours, now: number): boolean {
-  if (from === to) return false
-  const time = timeIn(timeZone, now)
-  return from < to ? from <= time && time < to : from <= time || time < to
-}
+export const isQuietAt = ({ timeZone, ...hours }: QuietHours, now: number): boolean =>
+  isWithinHours(hours, timeIn(timeZone, now))
 
 function timeIn(timeZone: string, now: number): string {
   const format = (zone: string) =>
